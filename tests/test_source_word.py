@@ -92,9 +92,9 @@ def test_cells_merged_in_both_directions_are_one_cell() -> None:
         (4, 2): "Ж",
         (4, 3): "З",
     }
-    assert sizes_of(found)[1, 1] == (2, 2)
-    assert sizes_of(found)[2, 3] == (2, 1)
-    assert sizes_of(found)[4, 1] == (1, 1)
+    assert sizes_of(found)[CellAddress(1, 1)] == (2, 2)
+    assert sizes_of(found)[CellAddress(2, 3)] == (2, 1)
+    assert sizes_of(found)[CellAddress(4, 1)] == (1, 1)
 
 
 def test_a_merged_cell_that_begins_nowhere_is_a_cell() -> None:
@@ -121,7 +121,7 @@ def test_text_under_a_merged_cell_is_reported() -> None:
 def test_rows_that_begin_and_end_inside_the_grid() -> None:
     late = '<w:gridBefore w:val="2"/><w:gridAfter w:val="1"/>'
     (found,) = read(table(row("а", "б", "в", "г"), row("д", properties=late))).tables
-    assert cells_of(found)[2, 3] == "д"
+    assert cells_of(found)[CellAddress(2, 3)] == "д"
 
 
 def test_heading_rows_hidden_rows_and_vertical_text() -> None:
