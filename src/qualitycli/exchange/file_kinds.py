@@ -108,7 +108,8 @@ _CONFLICT: Final = b"<<<<<<<"
 
 def of_bytes(data: bytes, name: str) -> FileKind | None:
     """Return the kind of a file that is neither an archive nor a text; None for others."""
-    if not data.strip():
+    head = data.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if not head:
         return _EMPTY
     if data.startswith(_OLE):
         return next(
@@ -117,7 +118,6 @@ def of_bytes(data: bytes, name: str) -> FileKind | None:
     for sign, kind in _SIGNATURES:
         if sign.match(data):
             return kind
-    head = data.lstrip(b"\xef\xbb\xbf \t\r\n")
     # A file that begins with git's conflict marker may still be a table.
     if head.startswith(b"<") and not head.startswith(_CONFLICT):
         return _WEB_PAGE
