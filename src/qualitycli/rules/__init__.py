@@ -12,6 +12,7 @@ from typing import Final
 from qualitycli.diagnostics import Rule
 from qualitycli.rules import (
     cycle,
+    framework_tables,
     gates,
     methods,
     raters,
@@ -36,6 +37,7 @@ _FAMILIES: Final = (
         text,
         gates,
         workbooks,
+        framework_tables,
         templates,
     ),
 )

@@ -44,6 +44,7 @@ class SourceCell:
     :ivar is_rotated: whether its text is vertical.
     :ivar fault: why a cell of a spreadsheet has no text that can be used: the result of a formula
         is not trusted, so it has no `lines`; those of an error name it.
+    :ivar is_text: whether a spreadsheet stored a text, and not a number, a date or the like.
     """
 
     address: CellAddress
@@ -54,6 +55,7 @@ class SourceCell:
     is_hidden: bool = False
     is_rotated: bool = False
     fault: Literal["", "formula", "error"] = ""
+    is_text: bool = True
 
     @property
     def text(self) -> str:

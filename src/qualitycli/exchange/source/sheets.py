@@ -50,6 +50,7 @@ def _table(grid: Grid, order: int) -> SourceTable:
                 is_hidden=row in grid.hidden or column in grid.hidden_columns,
                 is_rotated=(row, column) in grid.rotated,
                 fault=_FAULTS.get(entry.kind, ""),
+                is_text=isinstance(entry.value, str),
             )
     return SourceTable(order, grid.name, (), cells, is_hidden=grid.is_hidden)
 
