@@ -243,12 +243,15 @@ def test_what_is_left_out_is_reported() -> None:
     hidden = run("скрито", properties="<w:vanish/>") + run(
         "видимо", properties='<w:vanish w:val="0"/>'
     )
-    body = paragraph(both + old + references + hidden) + '<w:altChunk r="x"/>'
+    picture = "<w:r><w:drawing><a:blip/></w:drawing></w:r><w:r><w:object/></w:r>"
+    body = paragraph(both + old + references + hidden + picture) + '<w:altChunk r="x"/>'
     result = read(body, header=table(row("а")))
     assert result.after == (TextLine("видимо"),)
     assert notes_of(result) == [
         "1 comment was left out",
         "1 footnote was left out",
+        "1 picture was left out; text in it needs optical reading",
+        "1 embedded object, such as a sheet of Excel, was left out",
         "1 inserted file was left out; open the document in Word and save it again",
         "2 text boxes were left out: Утвърждавам, Печат",
         "1 hidden text was left out: скрито",
