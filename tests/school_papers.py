@@ -232,6 +232,89 @@ def ladders_in_columns() -> bytes:
     return saved(paper)
 
 
+def continued_without_headings() -> bytes:
+    """A table that was cut in two on a page break: the second part has no headings."""
+    paper = docx.Document()
+    paper.add_paragraph("ОБЛАСТ I. УЧЕБНА ДЕЙНОСТ")
+    add_table(
+        paper,
+        ("№", "Критерий", "Показател", "Макс. брой точки"),
+        ("1", "Планиране", "1.1. Разпределения", "2"),
+        (UP, UP, "1.2. Планове на уроците", "3"),
+    )
+    paper.add_paragraph()
+    add_table(
+        paper,
+        ("2", "Преподаване", "2.1. Методи", "2"),
+        (UP, UP, "2.2. Средства", "3"),
+    )
+    return saved(paper)
+
+
+def vertical_areas() -> bytes:
+    """The areas are in a narrow column with vertical text; numbers are typed in the texts."""
+    paper = docx.Document()
+    table = add_table(
+        paper,
+        ("Област", "Критерии", "Индикатори", "Макс. точки"),
+        ("УЧЕНЕ", "1.1. Мотивация", "1.1.1. Учениците участват", "4"),
+        (UP, UP, "1.1.2. Учениците задават въпроси", "4"),
+        (UP, "1.2. Резултати", "1.2.1. Напредък", "2"),
+        ("СРЕДА", "2.1. Сигурност", "2.1.1. Пропускателен режим", "1"),
+        ("Общо точки", LEFT, LEFT, "11"),
+    )
+    for row in (1, 4):
+        properties = table.cell(row, 0)._tc.get_or_add_tcPr()
+        properties.append(parse_xml(f'<w:textDirection {_WORD} w:val="btLr"/>'))
+    return saved(paper)
+
+
+def automatic_levels() -> bytes:
+    """Word numbers criteria and indicators in one column, on two levels: 1. and 1.1."""
+    paper = docx.Document()
+    paper.add_paragraph("Област 1. „Ръководство“ (10 т.)")
+    table = add_table(
+        paper,
+        ("Критерии и индикатори", "Точки"),
+        ("Лидерство", ""),
+        ("Визия и цели", "2"),
+        ("Екипност", "3"),
+        ("Ресурси", ""),
+        ("Бюджет", "5"),
+    )
+    numbering = paper.part.numbering_part.element
+    levels = "".join(
+        f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
+        f'<w:lvlText w:val="{text}"/></w:lvl>'
+        for at, text in enumerate(("%1.", "%1.%2."))
+    )
+    numbering.insert(
+        0, parse_xml(f'<w:abstractNum {_WORD} w:abstractNumId="91">{levels}</w:abstractNum>')
+    )
+    numbering.append(
+        parse_xml(f'<w:num {_WORD} w:numId="91"><w:abstractNumId w:val="91"/></w:num>')
+    )
+    for row, level in enumerate((0, 1, 1, 0, 1), 1):
+        properties = table.cell(row, 0).paragraphs[0]._p.get_or_add_pPr()
+        properties.append(
+            parse_xml(f'<w:numPr {_WORD}><w:ilvl w:val="{level}"/><w:numId w:val="91"/></w:numPr>')
+        )
+    return saved(paper)
+
+
+def copied_from_a_pdf() -> bytes:
+    """A paper that was converted from a PDF, with what that leaves behind."""
+    paper = docx.Document()
+    paper.add_paragraph("O Б Л А С Т 1. Обра\u00adзователен процес")
+    add_table(
+        paper,
+        ("№", "К ритерий", "Показатели", "Макс. брой точки"),
+        ("1.", "Качество на учеб-\nното съдържание", "1.1. Обем на\nсъдържанието", "5"),
+        ("З.", "Oценяване", "3.1. Ритмичност\uf0b7", "5"),
+    )
+    return saved(paper)
+
+
 PAPERS: Final[dict[str, Callable[[], bytes]]] = {
     one.__name__: one
     for one in (
@@ -240,5 +323,9 @@ PAPERS: Final[dict[str, Callable[[], bytes]]] = {
         areas_in_rows,
         several_texts_in_a_cell,
         ladders_in_columns,
+        continued_without_headings,
+        vertical_areas,
+        automatic_levels,
+        copied_from_a_pdf,
     )
 }
