@@ -106,6 +106,7 @@ class Ledger:
     def __init__(self) -> None:
         self.grids: dict[int, TableGrid] = {}
         self.decisions: list[Message] = []
+        self._decided: set[str] = set()
         self._fates: dict[CellKey, _Fate] = {}
 
     def open(self, grid: TableGrid) -> None:
@@ -143,7 +144,8 @@ class Ledger:
     def decide(self, text: str, **args: Any) -> None:
         """Record a decision, once."""
         message = Message(text, args)
-        if message not in self.decisions:
+        if (known := repr(message)) not in self._decided:
+            self._decided.add(known)
             self.decisions.append(message)
 
     def is_open(self, key: CellKey) -> bool:

@@ -41,6 +41,7 @@ _SCHEDULE: Final[frozenset[Role]] = frozenset({"deadline", "responsible", "signa
 # Headings are looked for in this many rows.
 _DEEPEST: Final = 30
 _LONGEST: Final = 120
+_MOST_CHARACTERS: Final = 500
 _OF: Final = r"(?:\s.*)?"
 
 # The first match counts, so the narrower patterns come first.
@@ -61,8 +62,8 @@ _PATTERNS: Final[tuple[tuple[Role, str], ...]] = (
     ("indicator", rf"индикатор\w*{_OF}|indicators?{_OF}"),
     ("criterion", rf"критери\w*{_OF}|criteri(?:on|a){_OF}|стандарт(?:и)?{_OF}|standards?{_OF}"),
     ("measure", rf"показател\w*{_OF}|твърдени[ея]{_OF}|statements?{_OF}|items?|въпрос(?:и)?"),
-    ("area", rf"област(?:и|та|ите)?{_OF}|сфер[аи]{_OF}|направлени[ея]{_OF}|areas?{_OF}|domains?{_OF}"
-     rf"|раздели?"),
+    ("area", rf"област(?:и|та|ите)?{_OF}|сфер[аи]{_OF}|направлени[ея]{_OF}|areas?{_OF}"
+     rf"|domains?{_OF}|раздели?"),
     ("points", r"точки|брой точки|бр\.? точки|оценка в точки|points|т\.?|score|number of points"),
     ("weight", rf"тежест{_OF}|тегл[оа]{_OF}|коефициент{_OF}|относителен дял|weights?{_OF}"),
     ("unit", r"(?:мерна )?единица(?: мярка)?|мерна ед\.?|unit(?: of measure)?"),
@@ -158,7 +159,9 @@ def role_of(heading: str) -> Role | None:
 
 
 def plain_heading(text: str) -> str:
-    """Return a heading in a form for comparison."""
+    """Return a heading in a form for comparison; a text that is too long for one stays as it is."""
+    if len(text) > _MOST_CHARACTERS:
+        return text
     plain = one_line(text.replace("\u00ad", "")).casefold()
     plain = re.sub(r"\s*[(/\[][^()]*[)/\]]\Z", "", plain)
     return plain.strip(" :*.;") or ("№" if "№" in text else "")

@@ -36,6 +36,11 @@ _FORMS: Final = (
 )
 _PIECES: Final = (re.compile(r"\s*;\s*"), re.compile(r"[.,]\s+"))
 
+# Longer texts describe no steps; matching them would take long.
+_MOST_LINES: Final = 100
+_LONGEST_LINE: Final = 1000
+_LONGEST_MAXIMUM: Final = 80
+
 Form = Literal["level", "points", "bare"]
 
 
@@ -86,6 +91,8 @@ class Ladder(NamedTuple):
 
 def step_lines(lines: Sequence[str]) -> StepLines | None:
     """Return the steps that the lines of a cell describe; None if they describe none."""
+    if len(lines) > _MOST_LINES or max(map(len, lines), default=0) > _LONGEST_LINE:
+        return None
     for split in (None, *_PIECES):
         pieces = lines if split is None else [p for one in lines for p in split.split(one) if p]
         for form, pattern in _FORMS:
@@ -184,6 +191,8 @@ class Interval(NamedTuple):
 def interval_of(text: str) -> Interval | None:
     """Return the values that a text such as „21–60 %“ is about; None if it is about none."""
     text = text.strip(" .;")
+    if len(text) > _LONGEST_LINE:
+        return None
     found = _CONDITION.fullmatch(text)
     if found is None:
         inside = list(_PERCENT_INSIDE.finditer(text))
@@ -347,7 +356,7 @@ class Most(NamedTuple):
 
 def most_in(text: str) -> Most | None:
     """Return the maximum that a cell states: „4“, „до 4 т.“, „от 0 до 6 през 0,5“."""
-    found = _MOST.fullmatch(text.strip(" .;()"))
+    found = _MOST.fullmatch(text.strip(" .;()")) if len(text) <= _LONGEST_MAXIMUM else None
     if found is None or (found["least"] and number_in(found["least"]) != 0):
         return None
     most = number_in(found["most"])
@@ -365,5 +374,8 @@ def says_none(text: str) -> bool:
 def bare_numbers(texts: Iterable[str]) -> Iterator[Fraction | None]:
     """Yield the points in each text that is a number only; None for any other text."""
     for text in texts:
+        if len(text) > _LONGEST_MAXIMUM:
+            yield None
+            continue
         found = re.fullmatch(rf"({_N})\s*{_UNIT_OF_POINTS}?", text.strip(), re.IGNORECASE)
         yield number_in(found[1]) if found else None
