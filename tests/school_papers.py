@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import Final
 
 import docx
 from docx.document import Document
 from docx.oxml import parse_xml
 from docx.table import Table, _Cell
+from openpyxl import Workbook
 
 from tests.word_parts import W
 
@@ -313,6 +315,34 @@ def copied_from_a_pdf() -> bytes:
         ("З.", "Oценяване", "3.1. Ритмичност\uf0b7", "5"),
     )
     return saved(paper)
+
+
+def sheet_with_numbers() -> bytes:
+    """A sheet with a title above the table, numbers that Excel changed, and a hidden row."""
+    book = Workbook()
+    page = book.worksheets[0]
+    page.title = "Област 1"
+    page["A1"] = "КАРТА ЗА САМООЦЕНЯВАНЕ"
+    page.merge_cells("A1:D1")
+    page.append([])
+    page.append(["№", "Критерий", "Показатели", "Макс. точки"])
+    rows = [
+        (1.1, "Планиране", "Разпределения"),
+        (1.8, None, "Входно ниво"),
+        (1.9, None, "Изходно ниво"),
+        (1.1, None, "Напредък"),
+        (datetime(2026, 11, 1), None, "Олимпиади"),
+        (1.12, None, "Скрит показател"),
+    ]
+    for number, criterion, indicator in rows:
+        page.append([number, criterion, indicator, 0.5])
+    page.merge_cells("B4:B9")
+    page.row_dimensions[9].hidden = True
+    page["D10"] = "=SUM(D4:D9)"
+    page["C10"] = "ОБЩО"
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
 
 
 PAPERS: Final[dict[str, Callable[[], bytes]]] = {
