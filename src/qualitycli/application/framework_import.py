@@ -44,6 +44,7 @@ from qualitycli.model.tree import CHILD_KEYS, Node, Rung
 from qualitycli.reading.files import read_bytes, read_file
 from qualitycli.reading.load import parse_catalogue
 from qualitycli.reading.yaml_text import read_text
+from qualitycli.rules import reading
 from qualitycli.source import Source
 from qualitycli.writing.catalogue import catalogue_text
 
@@ -181,6 +182,9 @@ def framework_file(path: Path) -> bytes:
         raise NoSuchFileError(Message(N_("There is no file {path}."), {"path": path}))
     data = read_bytes(path, shown_path(path))
     if isinstance(data, Diagnostic):
+        if data.rule is reading.TOO_LARGE:
+            hint = N_("copy the tables of the framework into a new file, without pictures")
+            data = data._replace(hint=Message(hint))
         raise InvalidSourceError(Findings([data]), None)
     return data
 

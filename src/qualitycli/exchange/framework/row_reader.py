@@ -73,8 +73,8 @@ class RowReader:
         return self._outline.has_roman_titles or self._outline.begins_with_roman
 
     def let_numbers_make_areas(self) -> None:
-        """Let the rows with the highest numbers begin areas."""
-        self._outline.makes_areas = self._outline.is_nested
+        """Let the rows with the highest numbers begin areas, unless rows say which are areas."""
+        self._outline.makes_areas = self._outline.is_nested and not self._outline.has_named_areas
 
     @property
     def area(self) -> DraftNode | None:
