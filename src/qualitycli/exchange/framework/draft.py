@@ -13,7 +13,8 @@ from qualitycli.cell_account import (
     CellUse,
     Usage,
 )
-from qualitycli.exchange.framework.steps import Ladder, Most
+from qualitycli.exchange.framework.ladders import Ladder
+from qualitycli.exchange.framework.steps import Most
 from qualitycli.exchange.framework.tables import TableGrid, shown_text
 from qualitycli.exchange.source.document import CellAddress, SourceCell
 from qualitycli.messages import N_, Message

@@ -7,15 +7,8 @@ from fractions import Fraction
 from typing import Final
 
 from qualitycli.exchange.framework.draft import DraftNode, Ledger, StatedCell
-from qualitycli.exchange.framework.steps import (
-    Ladder,
-    Most,
-    StepText,
-    bare_numbers,
-    ladder_of,
-    most_in,
-    step_lines,
-)
+from qualitycli.exchange.framework.ladders import Ladder, ladder_of
+from qualitycli.exchange.framework.steps import Most, StepText, bare_numbers, most_in, step_lines
 from qualitycli.messages import N_, Message, as_written
 from qualitycli.model.framework import Method
 
