@@ -75,13 +75,13 @@ def summary(
         yield from _listed(left, translate, width)
     if partly := [one for one in account.taken if one.remarks]:
         yield ""
-        yield translate(N_("Taken, but look at:"))
+        yield translate(N_("Taken, but check:"))
         yield from _listed((_partly(one) for one in partly[: 2 * _MOST_PLACES]), translate, width)
         if (more := len(partly) - 2 * _MOST_PLACES) > 0:
             yield translate(_MORE, n=more)
     if shown := list(decisions):
         yield ""
-        yield translate(N_("Decided for you (these sentences begin the file):"))
+        yield translate(N_("Decided for you (also written at the beginning of the file):"))
         yield from _listed(shown, translate, width)
     if shown := list(notes):
         yield ""

@@ -124,11 +124,8 @@ class RowReader:
         if roman_heading(text) is None and self._outline.has_roman_titles:
             return 1
         if self._area_is_given and len(self._head.of(*TEXTS)) < 3:
-            place = self._ledger.shown(CellKey(self._grid.table.order, 1, 1))
-            self._ledger.decide(
-                N_("Titles across the rows below {place} became criteria of the area above it."),
-                place=place,
-            )
+            text = N_("Table {table}: titles across a whole row became criteria of the area.")
+            self._ledger.decide(text, table=self._grid.table.order)
             return 1
         return 0
 
