@@ -53,6 +53,14 @@ class ProposedFramework(NamedTuple):
     file: EditableFile[CatalogueFile]
     change: FileChange[CatalogueFile]
 
+    @property
+    def gone(self) -> tuple[str, ...]:
+        """The ids of nodes that the framework would no longer have."""
+        before, after = self.change.before.content, self.change.after.content
+        assert before is not None
+        assert after is not None
+        return tuple(one for one in before.nodes if one not in after.nodes)
+
     def write(self) -> FileChange[CatalogueFile]:
         """Write the changes, unless the file was changed since they were proposed.
 

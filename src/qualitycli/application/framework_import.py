@@ -79,10 +79,21 @@ def imported_framework(
     :raises NoFrameworkError: no table in it is a framework, or the options do not fit it.
     :raises MissingLibraryError: the file is a Word document, and python-docx is not installed.
     """
+    return framework_of(document_in(data, name), options, today)
+
+
+def document_in(data: bytes, name: str) -> SourceDocument:
+    """Return the tables of a Word document, a workbook or a CSV file.
+
+    :param data: the contents of the file, which tell its format.
+    :param name: the name of the file, as shown in messages.
+    :raises InvalidSourceError: the file cannot be read.
+    :raises MissingLibraryError: the file is a Word document, and python-docx is not installed.
+    """
     document = read_source(data, name)
     if isinstance(document, Diagnostic):
         raise InvalidSourceError(Findings([document]), None)
-    return framework_of(document, options, today)
+    return document
 
 
 def framework_of(

@@ -16,10 +16,7 @@ from qualitycli.errors import InvalidWorkbookError, TextTooLongError
 from qualitycli.exchange.framework_table.read import FrameworkTable, read_framework_table
 from qualitycli.exchange.source.document import SourceDocument
 from qualitycli.messages import N_, Message, Translator
-from qualitycli.reading.yaml_text import read_text
-from qualitycli.source import Source
-from qualitycli.writing.catalogue_layout import CatalogueLayout
-from qualitycli.writing.yaml_editor import with_values
+from qualitycli.writing.catalogue import catalogue_text
 
 if TYPE_CHECKING:
     from qualitycli.workspace import CatalogueFile
@@ -57,8 +54,7 @@ def new_framework_text(values: Mapping[str, Any]) -> str:
 
     :param values: of the framework, as :func:`framework_in_table` returns them.
     """
-    empty = read_text(Source("criteria.yaml", f"format: {values['format']}\n"))
-    return with_values(empty, values, CatalogueLayout()).source.text
+    return catalogue_text(values)
 
 
 def _check_lengths(rows: Iterable[TableRow]) -> None:

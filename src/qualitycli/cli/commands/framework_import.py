@@ -9,19 +9,26 @@ from typing import get_args
 
 import click
 
+from qualitycli.application.framework_edits import proposed_framework
 from qualitycli.application.framework_import import (
     FrameworkOptions,
     ImportedFramework,
+    document_in,
     framework_file,
-    imported_framework,
+    framework_of,
     shortened,
 )
+from qualitycli.application.framework_table import framework_in_table, new_framework_text
 from qualitycli.application.paths import shown_path
 from qualitycli.cli.base import Argument, ExitError, Option, make_command
 from qualitycli.cli.output.files import write_requested
+from qualitycli.cli.output.findings import complain_of
+from qualitycli.cli.output.framework_changes import change_framework
 from qualitycli.cli.run.exit_codes import FAILED
 from qualitycli.cli.run.session import Session, terminal_width
 from qualitycli.errors import NoFrameworkError
+from qualitycli.exchange.framework_table.read import is_own_table
+from qualitycli.exchange.source.document import SourceDocument
 from qualitycli.messages import N_
 from qualitycli.model.framework import Method
 from qualitycli.reading.project import CATALOGUE
@@ -86,6 +93,7 @@ from qualitycli.render import framework_account
     type=click.Choice(("text", "json")),
     help=N_("Also print what became of every cell."),
 )
+@click.option("-y", "--yes", cls=Option, is_flag=True, help=N_("Write without asking."))
 @click.option("--force", cls=Option, is_flag=True, help=N_("Replace the file if it exists."))
 @click.option(
     "-n", "--dry-run", cls=Option, is_flag=True, help=N_("Print the framework, but write nothing.")
@@ -99,13 +107,25 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
     method: Method | None,
     prefix: str,
     report: str | None,
+    yes: bool,
     force: bool,
     dry_run: bool,
 ) -> None:
     """Read the document, show what became of it, and write the framework."""
-    options = FrameworkOptions(columns, method, prefix)
-    read = _read(session, path, options)
-    target = target or (session.root or Path()) / CATALOGUE
+    document = document_in(framework_file(path), shown_path(path))
+    root = (session.root or Path()) if target is None else target.parent
+    target = target or root / CATALOGUE
+    if is_own_table(document):
+        _refuse_options(session, columns=columns, method=method, prefix=prefix, report=report)
+        table = framework_in_table(document)
+        complain_of(session, table.found)
+        if target.exists() and not force:
+            proposed = proposed_framework(target, root, table.values)
+            change_framework(session, proposed, yes=yes, dry_run=dry_run)
+        else:
+            _write_new(session, target, new_framework_text(table.values), dry_run=dry_run)
+        return
+    read = _read(session, document, FrameworkOptions(columns, method, prefix))
     if not dry_run:
         _write(session, target, read, force=force)
     _show(session, read, report, None if dry_run else target)
@@ -113,14 +133,42 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
         session.write(["", *read.text.splitlines()] if report != "json" else [])
 
 
-def _read(session: Session, path: Path, options: FrameworkOptions) -> ImportedFramework:
+def _refuse_options(session: Session, **options: object) -> None:
+    """Refuse options that explain a table, because an exported one explains itself.
+
+    :raises ExitError: one of them was given.
+    """
+    if given := [f"--{name}" for name, value in options.items() if value]:
+        session.refuse(
+            N_("The file is a table that was exported; {option} does not apply to it."),
+            option=given[0],
+        )
+
+
+def _write_new(session: Session, target: Path, text: str, *, dry_run: bool) -> None:
+    """Write the framework of an exported table into a new file, or show it."""
+    if dry_run:
+        session.write(text.splitlines())
+        return
+    _make_folder(target)
+    write_requested(session, target, text.encode(), force=True)
+    session.confirm(N_("Written: {path}"), path=Path(shown_path(target)))
+
+
+def _make_folder(target: Path) -> None:
+    if not target.exists() and not target.parent.exists():
+        target.parent.mkdir(parents=True)
+
+
+def _read(
+    session: Session, document: SourceDocument, options: FrameworkOptions
+) -> ImportedFramework:
     """Return the framework in a document.
 
     :raises ExitError: there is none.
     """
-    data = framework_file(path)
     try:
-        return imported_framework(data, shown_path(path), options, date.today())
+        return framework_of(document, options, date.today())
     except NoFrameworkError as error:
         session.report_error(session.translate.fill(error.message))
         for reason in error.reasons:
@@ -144,8 +192,7 @@ def _write(session: Session, target: Path, read: ImportedFramework, *, force: bo
             )
         )
         raise ExitError(FAILED)
-    if not target.exists() and not target.parent.exists():
-        target.parent.mkdir(parents=True)
+    _make_folder(target)
     write_requested(session, target, read.text.encode(), force=force)
 
 
