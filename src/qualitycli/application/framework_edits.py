@@ -25,7 +25,7 @@ from qualitycli.reading.load import Loaded, catalogue_in
 from qualitycli.reading.yaml_text import Document
 from qualitycli.workspace import CatalogueFile
 from qualitycli.writing.catalogue_layout import CatalogueLayout
-from qualitycli.writing.yaml_editor import pairs
+from qualitycli.writing.pairing import pairs
 
 
 @dataclass(frozen=True)
