@@ -46,11 +46,10 @@ class FrameworkSheet:
     def belonging_to(self, code: str, kind: str) -> list[Row]:
         return [row for row in self.rows if row[OWNER] == code and row[KIND] == kind]
 
-    def add(self, after: Row | None = None, **cells: str) -> Row:
-        """Add a row with cells by their headings, where underscores are spaces."""
-        named = {heading.replace("_", " "): text for heading, text in cells.items()}
-        row = {heading: named.pop(heading, "") for heading in self.headings}
-        assert not named, named
+    def add(self, cells: Row, after: Row | None = None) -> Row:
+        """Add a row after another one, or at the end, with cells by their headings."""
+        assert set(cells) <= set(self.headings)
+        row = {heading: cells.get(heading, "") for heading in self.headings}
         self.rows.insert(self.rows.index(after) + 1 if after else len(self.rows), row)
         return row
 

@@ -40,6 +40,11 @@ def values_of(path: Path) -> dict[str, Any]:
     return values
 
 
+def columns_of(page: Any) -> dict[str, str]:
+    """The letters of the columns by their headings."""
+    return {str(cell.value): cell.column_letter for cell in page[1]}
+
+
 def tables_of(values: dict[str, Any], language: str) -> Iterator[bytes]:
     translate = Translator(language)
     yield framework_csv(values, translate).encode()
@@ -112,7 +117,7 @@ def test_the_workbook_protects_codes_and_kinds_only() -> None:
     assert page.protection.sheet
     assert not page.protection.password
     assert page.freeze_panes == "D2"
-    columns = {cell.value: cell.column_letter for cell in page[1]}
+    columns = columns_of(page)
     row = next(cell.row for cell in page[columns[CODE]] if cell.value == "UK.1.1")
     locked = {
         heading
@@ -132,7 +137,7 @@ def test_the_workbook_offers_what_can_be_chosen() -> None:
     values = values_of(TOP / "examples/profesionalna-gimnazia/data/criteria.yaml")
     book = openpyxl.load_workbook(io.BytesIO(framework_workbook(values, Translator("bg"))))
     page, guide = book.worksheets
-    columns = {cell.value: cell.column_letter for cell in page[1]}
+    columns = columns_of(page)
     offered = {
         str(cells).split(":")[0]: rule.formula1
         for rule in page.data_validations.dataValidation
@@ -168,7 +173,7 @@ def test_numbers_are_numbers_unless_a_program_would_change_them() -> None:
     values["areas"][0]["number"] = "1.10"
     data = framework_workbook(values, Translator("en"))
     page = openpyxl.load_workbook(io.BytesIO(data)).worksheets[0]
-    columns = {cell.value: cell.column_letter for cell in page[1]}
+    columns = columns_of(page)
     points = [cell.value for cell in page[columns["Points"]]]
     assert 0 in points
     assert "1.50" in points
@@ -198,7 +203,7 @@ def test_what_is_typed_in_other_ways_is_understood(sheet: FrameworkSheet) -> Non
 def test_a_row_at_the_end_goes_where_it_belongs(sheet: FrameworkSheet) -> None:
     before = sheet.read().values
     area = before["areas"][0]
-    sheet.add(**{KIND: "criterion", OWNER: area["id"], CODE: f"{area['id']}.99", TEXT: "Нов"})
+    sheet.add({KIND: "criterion", OWNER: area["id"], CODE: f"{area['id']}.99", TEXT: "Нов"})
     criteria = sheet.read().values["areas"][0]["criteria"]
     assert criteria == [*area["criteria"], {"id": f"{area['id']}.99", "title": "Нов"}]
 
@@ -272,7 +277,7 @@ def test_a_parent_that_is_gone(sheet: FrameworkSheet) -> None:
 
 
 def test_a_row_in_the_wrong_place(sheet: FrameworkSheet) -> None:
-    row = sheet.add(**{KIND: "scale step", "Points": "1"})
+    row = sheet.add({KIND: "scale step", "Points": "1"})
     sheet.rows.insert(0, sheet.rows.pop())
     one_fault(sheet, f"A{sheet.number(row)}", "Q864")
 
@@ -285,11 +290,11 @@ def test_a_value_that_the_kind_does_not_have(sheet: FrameworkSheet) -> None:
 
 def test_rows_that_occur_twice(sheet: FrameworkSheet) -> None:
     method = sheet.row("framework.title", "setting")
-    again = sheet.add(method, **{KIND: "setting", CODE: "framework.title", TEXT: "Друго"})
+    again = sheet.add({KIND: "setting", CODE: "framework.title", TEXT: "Друго"}, method)
     one_fault(sheet, f"C{sheet.number(again)}", "Q866")
     sheet.rows.remove(again)
     node = sheet.row("OP.1", "criterion")
-    again = sheet.add(node, **{KIND: "criterion", OWNER: "OP", CODE: "OP.1", TEXT: "Друго"})
+    again = sheet.add({KIND: "criterion", OWNER: "OP", CODE: "OP.1", TEXT: "Друго"}, node)
     # The check of the framework, at the cell of the second.
     one_fault(sheet, f"C{sheet.number(again)}", "Q308")
 
@@ -307,7 +312,7 @@ def test_a_name_and_steps_of_its_own() -> None:
     sheet = FrameworkSheet(values)
     row = sheet.row("UK.1.1", "indicator")
     for points in ("1", "2"):
-        sheet.add(row, **{KIND: "scale step", OWNER: "UK.1.1", "Points": points, TEXT: "т"})
+        sheet.add({KIND: "scale step", OWNER: "UK.1.1", "Points": points, TEXT: "т"}, row)
     one_fault(sheet, f"{letter(sheet, 'Points scale')}{sheet.number(row)}", "Q869")
 
 
@@ -326,7 +331,7 @@ def test_cells_that_are_no_texts() -> None:
     data = framework_workbook(values, Translator("en"))
     book = openpyxl.load_workbook(io.BytesIO(data))
     page = book.worksheets[0]
-    columns = {cell.value: cell.column_letter for cell in page[1]}
+    columns = columns_of(page)
     rows = {cell.value: cell.row for cell in page[columns[CODE]]}
     page[f"{columns['Printed number']}{rows['OP']}"] = 1.1
     page[f"{columns[TEXT]}{rows['OP.1']}"] = "=A1"

@@ -51,15 +51,13 @@ def _pairs_of_names(
     A name that does not is removed and added elsewhere.
     """
     places = {name: index for index, name in enumerate(old)}
-    kept = longest_rise([places.get(name, -1) for name in new])
-    left = 0
-    for right, name in enumerate(new):
-        if right not in kept:
-            yield None, right
-            continue
-        for gone in range(left, places[name]):
-            yield gone, None
-        left = places[name] + 1
-        yield places[name], right
-    for gone in range(left, len(old)):
-        yield gone, None
+    kept = sorted(longest_rise([places.get(name, -1) for name in new]))
+    left = right = 0
+    for index in (*kept, None):
+        # Between two that stay: first those that are gone, then those that are new.
+        ends = (len(old), len(new)) if index is None else (places[new[index]], index)
+        yield from ((gone, None) for gone in range(left, ends[0]))
+        yield from ((None, added) for added in range(right, ends[1]))
+        if index is not None:
+            yield ends
+        left, right = ends[0] + 1, ends[1] + 1
