@@ -59,7 +59,7 @@ def test_a_new_key_is_carried_without_a_change_here(monkeypatch: pytest.MonkeyPa
     parts = tuple(shape._parts(NewEntry, (), has_row=True))
     made = shape.Shape("processentry", "entries", tuple(p for p in parts if isinstance(p, Scalar)))
     assert made.settings["novelty"].keys == ("novelty",)
-    monkeypatch.setitem(shape.shapes(), "processentry", made)  # type: ignore[arg-type]
+    monkeypatch.setitem(shape.shapes(), "processentry", made)
     entry = {"id": "P.1", "at": "I", "text": "Т", "novelty": "ново"}
     rows = list(rows_of({"process": [{"kind": "step", "title": "С", "entries": [entry]}]}))
     assert rows[-1].shape.kind == SETTING

@@ -251,6 +251,11 @@ def test_random_changes_give_the_wanted_values_and_keep_comments(seed: int) -> N
     assert {one for one in said if f"# вътре в {one}\n" not in done} == set()
 
 
+def test_keys_that_no_table_knows_stay() -> None:
+    text = TEXT.replace("    title: Управление\n", "    title: Управление\n    tilte: Грешка\n")
+    assert edited(texts_in(TEXT), text=text) == text
+
+
 @pytest.mark.parametrize("broken", ["\r\n", "\n"])
 def test_line_ends_stay(broken: str) -> None:
     text = TEXT.replace("\n", broken)

@@ -121,10 +121,13 @@ class _Merge:
         """Return the mapping that a model reads, in the order of the file."""
         made = {}
         for key, value in old.items():
-            if not self._carried.keys(model, key):
+            # A faulty file may have other keys, and a node that was of another kind.
+            known = key in model.known_keys()
+            if not self._carried.keys(model, key) or (key not in new and not known):
                 made[key] = value
             elif key in new:
-                made[key] = self._value(kind_at(model, (key,)), value, new[key])
+                kind = kind_at(model, (key,)) if known else str
+                made[key] = self._value(kind, value, new[key])
             elif _is_empty(value):
                 made[key] = value
         added = (key for key in new if key not in old and self._carried.keys(model, key))

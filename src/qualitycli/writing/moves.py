@@ -5,8 +5,7 @@ Otherwise a moved entry would be removed and written anew, without its comments 
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from functools import cached_property
 from typing import Any, Final, NamedTuple
 
@@ -18,33 +17,51 @@ _ID: Final = "id"
 
 
 def moved_only(old: Mapping[str, Any], new: Mapping[str, Any]) -> Mapping[str, Any] | None:
-    """Return the new values with the moved entries as they were before; None if none moves.
+    """Return the old values with each entry that moves to another list also there, as it is.
 
-    Entries are known by their ids, if these are unique in the old values.
+    Within one list it moves at once. None if nothing moves. Entries are known by their ids; those
+    with the same id have to be equal.
     """
-    counted = Counter(str(entry[_ID]) for entry in _named(old))
-    unique = {str(one[_ID]): one for one in _named(old) if counted[str(one[_ID])] == 1}
-    moves = _Moves(unique)
+    known: dict[str, Any] = {}
+    different = set()
+    for one in _named(old):
+        if known.setdefault(one[_ID], one) != one:
+            different.add(one[_ID])
+    moves = _Moves(
+        {name: one for name, one in known.items() if name not in different},
+        frozenset(one[_ID] for one in _named(new)),
+    )
     values = moves.settled(old, new)
     assert isinstance(values, dict)
     return values if moves.any_found else None
 
 
 class _Moves:
-    def __init__(self, known: Mapping[str, Any]) -> None:
+    """Puts entries in their new places.
+
+    :ivar any_found: whether there were any.
+    """
+
+    def __init__(self, known: Mapping[str, Any], wanted: Set[str]) -> None:
         self._known = known
+        self._wanted = wanted
         self.any_found = False
 
     def settled(self, old: Any, new: Any) -> Any:
+        """Return new values with the moved entries as they were."""
         if isinstance(old, dict) and isinstance(new, dict):
             return {key: self.settled(old.get(key), value) for key, value in new.items()}
         if not (isinstance(old, list) and isinstance(new, list)):
             return new
+        here = {one.get(_ID) for one in new if isinstance(one, dict)}
         made = []
         for left, right in pairs(old, new):
+            before = old[left] if left is not None else None
             if right is not None:
-                before = old[left] if left is not None else None
                 made.append(self._entry(before, new[right]))
+            elif isinstance(before, dict) and before.get(_ID) in self._wanted - here:
+                # It goes to another list, perhaps to one that has to move first.
+                made.append(before)
         return made
 
     def _entry(self, old: Any, new: Any) -> Any:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from qualitycli.diagnostics import Findings
 from qualitycli.edits import Edit, UnfitEditError, applied
@@ -27,6 +27,9 @@ from qualitycli.writing.moves import MovedLines, moved_only
 from qualitycli.writing.pairing import pairs
 from qualitycli.writing.splices import OverlapError, Splices
 from qualitycli.writing.text_ranges import TextRanges
+
+# As deep as a framework is: from its areas to its sub-indicators.
+_DEEPEST_MOVE: Final = 4
 
 
 class UnreadableEditError(Exception):
@@ -59,8 +62,12 @@ def with_values(document: Document, wanted: Mapping[str, Any], file_layout: File
         raise UnreadableEditError(document.found)
     if wanted == document.values:
         return document
-    if (moved := moved_only(document.values, wanted)) is not None:
-        with suppress(UnfitEditError):
+    with suppress(UnfitEditError):
+        # What moves inside something that moves itself does so once that is in its place.
+        for _ in range(_DEEPEST_MOVE):
+            assert document.values is not None
+            if (moved := moved_only(document.values, wanted)) is None:
+                break
             document = _edited(document, moved, file_layout)
     return _edited(document, wanted, file_layout)
 
