@@ -16,7 +16,6 @@ from qualitycli.errors import InvalidWorkbookError, TextTooLongError
 from qualitycli.exchange.framework_table.read import FrameworkTable, read_framework_table
 from qualitycli.exchange.source.document import SourceDocument
 from qualitycli.messages import N_, Message, Translator
-from qualitycli.writing.catalogue import catalogue_text
 
 if TYPE_CHECKING:
     from qualitycli.workspace import CatalogueFile
@@ -47,14 +46,6 @@ def framework_in_table(document: SourceDocument) -> FrameworkTable:
     if has_errors(table.found):
         raise InvalidWorkbookError(table.found, None)
     return table
-
-
-def new_framework_text(values: Mapping[str, Any]) -> str:
-    """Return the text of a new framework's file.
-
-    :param values: of the framework, as :func:`framework_in_table` returns them.
-    """
-    return catalogue_text(values)
 
 
 def _check_lengths(rows: Iterable[TableRow]) -> None:

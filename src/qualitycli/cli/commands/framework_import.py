@@ -3,32 +3,28 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import get_args
 
 import click
 
-from qualitycli.application.framework_edits import proposed_framework
 from qualitycli.application.framework_import import (
     FrameworkOptions,
     ImportedFramework,
-    document_in,
     framework_file,
-    framework_of,
+    imported_framework,
     shortened,
 )
-from qualitycli.application.framework_table import framework_in_table, new_framework_text
 from qualitycli.application.paths import shown_path
 from qualitycli.cli.base import Argument, ExitError, Option, make_command
-from qualitycli.cli.output.files import write_requested
-from qualitycli.cli.output.findings import complain_of
-from qualitycli.cli.output.framework_changes import change_framework
+from qualitycli.cli.output.changes import conclude, difference
+from qualitycli.cli.output.files import write_project_file, write_requested
+from qualitycli.cli.output.prompts import can_ask, is_confirmed
 from qualitycli.cli.run.exit_codes import FAILED
 from qualitycli.cli.run.session import Session, terminal_width
 from qualitycli.errors import NoFrameworkError
-from qualitycli.exchange.framework_table.read import is_own_table
-from qualitycli.exchange.source.document import SourceDocument
 from qualitycli.messages import N_
 from qualitycli.model.framework import Method
 from qualitycli.reading.project import CATALOGUE
@@ -93,7 +89,13 @@ from qualitycli.render import framework_account
     type=click.Choice(("text", "json")),
     help=N_("Also print what became of every cell."),
 )
-@click.option("-y", "--yes", cls=Option, is_flag=True, help=N_("Write without asking."))
+@click.option(
+    "-y",
+    "--yes",
+    cls=Option,
+    is_flag=True,
+    help=N_("Change an existing file without asking: only what the table says."),
+)
 @click.option("--force", cls=Option, is_flag=True, help=N_("Replace the file if it exists."))
 @click.option(
     "-n", "--dry-run", cls=Option, is_flag=True, help=N_("Print the framework, but write nothing.")
@@ -112,63 +114,36 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
     dry_run: bool,
 ) -> None:
     """Read the document, show what became of it, and write the framework."""
-    document = document_in(framework_file(path), shown_path(path))
-    root = (session.root or Path()) if target is None else target.parent
-    target = target or root / CATALOGUE
-    if is_own_table(document):
-        _refuse_options(session, columns=columns, method=method, prefix=prefix, report=report)
-        table = framework_in_table(document)
-        complain_of(session, table.found)
-        if target.exists() and not force:
-            proposed = proposed_framework(target, root, table.values)
-            change_framework(session, proposed, yes=yes, dry_run=dry_run)
-        else:
-            _write_new(session, target, new_framework_text(table.values), dry_run=dry_run)
-        return
-    read = _read(session, document, FrameworkOptions(columns, method, prefix))
-    if not dry_run:
-        _write(session, target, read, force=force)
-    _show(session, read, report, None if dry_run else target)
-    if dry_run:
-        session.write(["", *read.text.splitlines()] if report != "json" else [])
+    options = FrameworkOptions(columns, method, prefix)
+    read = _read(session, path, options)
+    target = target or (session.root or Path()) / CATALOGUE
+    writer = _Writer(session, read, target)
+    is_edit = target.exists() and not force and not dry_run
+    if not (is_edit or dry_run):
+        writer.write(force=force)
+    is_written = not dry_run
+    if report != "json":
+        _show(session, read, with_cells=report is not None)
+    if is_edit:
+        is_written = writer.edit(yes=yes)
+    if report == "json":
+        written = shown_path(target) if is_written else None
+        session.write_json(framework_account.as_json(read.account, session.translate, written))
+    elif dry_run:
+        session.write(["", *writer.preview()])
+    elif is_written:
+        session.confirm(N_("Written: {path}"), path=Path(shown_path(target)))
+        session.confirm(N_("Next: read it through, then create a year with “quality new”."))
 
 
-def _refuse_options(session: Session, **options: object) -> None:
-    """Refuse options that explain a table, because an exported one explains itself.
-
-    :raises ExitError: one of them was given.
-    """
-    if given := [f"--{name}" for name, value in options.items() if value]:
-        session.refuse(
-            N_("The file is a table that was exported; {option} does not apply to it."),
-            option=given[0],
-        )
-
-
-def _write_new(session: Session, target: Path, text: str, *, dry_run: bool) -> None:
-    """Write the framework of an exported table into a new file, or show it."""
-    if dry_run:
-        session.write(text.splitlines())
-        return
-    _make_folder(target)
-    write_requested(session, target, text.encode(), force=True)
-    session.confirm(N_("Written: {path}"), path=Path(shown_path(target)))
-
-
-def _make_folder(target: Path) -> None:
-    if not target.exists() and not target.parent.exists():
-        target.parent.mkdir(parents=True)
-
-
-def _read(
-    session: Session, document: SourceDocument, options: FrameworkOptions
-) -> ImportedFramework:
+def _read(session: Session, path: Path, options: FrameworkOptions) -> ImportedFramework:
     """Return the framework in a document.
 
     :raises ExitError: there is none.
     """
+    data = framework_file(path)
     try:
-        return framework_of(document, options, date.today())
+        return imported_framework(data, shown_path(path), options, date.today())
     except NoFrameworkError as error:
         session.report_error(session.translate.fill(error.message))
         for reason in error.reasons:
@@ -176,44 +151,70 @@ def _read(
         raise ExitError(FAILED) from error
 
 
-def _write(session: Session, target: Path, read: ImportedFramework, *, force: bool) -> None:
-    """Write the framework.
+class _Writer:
+    """Writes a framework to a file that may exist."""
 
-    :raises ExitError: the file exists.
-    """
-    if target.exists() and not force:
-        session.report_error(
-            session.translate(
-                N_(
-                    "{path} already exists, so nothing was written. Use --yes to change only what "
-                    "the table says, --force to replace the file, or --output for another one."
-                ),
-                path=Path(shown_path(target)),
+    def __init__(self, session: Session, read: ImportedFramework, target: Path) -> None:
+        self._session = session
+        self._read = read
+        self._target = target
+        self._root = next(one for one in target.absolute().parents if one.is_dir())
+
+    def preview(self) -> Iterable[str]:
+        """Return the lines of the new file, or the changes of the existing one."""
+        if not self._target.exists():
+            return self._read.text.splitlines()
+        return difference(self._read.changes(self._target, self._root).change)
+
+    def write(self, *, force: bool) -> None:
+        """Write the file, or replace it."""
+        if force and self._target.exists():
+            text = self._read.replacing(self._target)
+            write_requested(self._session, self._target, text.encode(), force=True)
+        else:
+            write_project_file(self._session, self._target, self._read.text, self._root)
+
+    def edit(self, *, yes: bool) -> bool:
+        """Change only what the table says in the existing file, and return whether it was written.
+
+        :raises ExitError: there is no terminal to ask on.
+        """
+        session, path = self._session, Path(shown_path(self._target))
+        proposed = self._read.changes(self._target, self._root)
+        if not proposed.change.is_changed:
+            session.note(N_("{path} already says what the table says."), path=path)
+            return False
+        if not yes and not can_ask():
+            session.report_error(
+                session.translate(
+                    N_(
+                        "{path} already exists, so nothing was written. Use --yes to change only "
+                        "what the table says, --force to replace the file, or --output for "
+                        "another one."
+                    ),
+                    path=path,
+                )
             )
-        )
-        raise ExitError(FAILED)
-    _make_folder(target)
-    write_requested(session, target, read.text.encode(), force=force)
+            raise ExitError(FAILED)
+        if not yes:
+            session.write(difference(proposed.change))
+            if not is_confirmed(session, N_("Write these changes to {path}? [y/N]"), path=path):
+                session.note(N_("Nothing was written."))
+                return False
+        conclude(session, proposed.write(), [], dry_run=False)
+        return True
 
 
-def _show(
-    session: Session, read: ImportedFramework, report: str | None, target: Path | None
-) -> None:
-    account, translate = read.account, session.translate
-    shown = shown_path(target) if target is not None else None
-    if report == "json":
-        session.write_json(framework_account.as_json(account, translate, shown))
+def _show(session: Session, read: ImportedFramework, *, with_cells: bool) -> None:
+    """Print the summary and, if wanted, what became of every cell."""
+    account, translate, width = read.account, session.translate, terminal_width(sys.stdout)
+    if session.is_quiet and not with_cells:
         return
-    width = terminal_width(sys.stdout)
     decisions, notes = account.decisions, account.notes
-    if report is None:
+    if not with_cells:
         decisions, notes = tuple(shortened(decisions)), tuple(shortened(notes))
-    if not session.is_quiet or report:
-        session.write(
-            framework_account.summary(account, read.catalogue, decisions, notes, translate, width)
-        )
-    if report == "text":
+    lines = framework_account.summary(account, read.catalogue, decisions, notes, translate, width)
+    session.write(lines)
+    if with_cells:
         session.write(framework_account.report(account, translate, width))
-    if shown is not None:
-        session.confirm(N_("Written: {path}"), path=Path(shown))
-        session.confirm(N_("Next: read it through, then create a year with “quality new”."))
+    session.write([""])
