@@ -14,13 +14,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qualitycli.application.framework_edits import framework_edits
-from qualitycli.application.framework_table import new_framework_text
 from qualitycli.exchange.framework_table.read import is_own_table, read_framework_table
 from qualitycli.messages import LANGUAGES, Translator
 from qualitycli.model.framework import Catalogue
 from qualitycli.model.validators import made_of
 from qualitycli.render.framework_csv import framework_csv
 from qualitycli.render.workbook.framework_book import framework_workbook
+from qualitycli.writing.catalogue import catalogue_text
 from tests import random_catalogues, random_points
 from tests.conftest import EVERY_FIELD, TOP
 from tests.framework_sheet import CODE, KIND, OWNER, TEXT, FrameworkSheet, document_of
@@ -60,7 +60,7 @@ def test_a_shipped_framework_comes_back_from_its_table(path: Path) -> None:
         table = read_framework_table(document)
         # Onto its own file it changes nothing, and into a new one it gives the same model.
         assert framework_edits(values, table.values) == []
-        written = texts_in(new_framework_text(table.values))
+        written = texts_in(catalogue_text(table.values))
         assert made_of(written, Catalogue) == made_of(values, Catalogue)
 
 
@@ -100,7 +100,7 @@ def test_a_random_framework_comes_back_from_its_table(seed: int, said: list[str]
     table = read_framework_table(document_of(data))
     assert table.values == values
     assert framework_edits(values, table.values) == []
-    assert texts_in(new_framework_text(table.values)) == values
+    assert texts_in(catalogue_text(table.values)) == values
 
 
 def test_cells_without_a_value_keep_what_says_nothing_in_the_file() -> None:
