@@ -43,7 +43,7 @@ def _table(grid: Grid, order: int) -> SourceTable:
             address = CellAddress(row, column)
             cells[address] = SourceCell(
                 address,
-                lines_of(entry),
+                lines_of(entry, is_percentage=(row, column) in grid.percentages),
                 area.bottom - row + 1 if area else 1,
                 area.right - column + 1 if area else 1,
                 _converted(entry, address in converted),
@@ -61,9 +61,13 @@ _FAULTS: Final[dict[str, Literal["", "formula", "error"]]] = {
 }
 
 
-def lines_of(entry: CellEntry) -> tuple[TextLine, ...]:
+def lines_of(entry: CellEntry, *, is_percentage: bool = False) -> tuple[TextLine, ...]:
     """Return the lines of a cell."""
-    text = text_of(entry.value)
+    value = entry.value
+    if is_percentage and isinstance(value, int | float):
+        text = f"{text_of(value * 100)}%"
+    else:
+        text = text_of(value)
     return tuple(TextLine(one) for line in text.splitlines() if (one := line.strip()))
 
 

@@ -15,7 +15,7 @@ from qualitycli.exchange.source.word_lines import Paragraphs
 from qualitycli.exchange.source.word_numbers import Numbers
 from qualitycli.exchange.source.word_styles import Styles
 from qualitycli.exchange.source.word_tables import Body
-from qualitycli.exchange.source.word_xml import FALLBACK, Element, w
+from qualitycli.exchange.source.word_xml import FALLBACK, PICTURE, Element, w
 from qualitycli.messages import N_, NP_, Finished, Message, Plural
 from qualitycli.rules import workbooks
 
@@ -41,6 +41,20 @@ _COUNTED: Final[tuple[tuple[tuple[str, ...], Plural], ...]] = (
     (
         (w("footnoteReference"), w("endnoteReference")),
         NP_("{n} footnote was left out", "{n} footnotes were left out"),
+    ),
+    (
+        (PICTURE,),
+        NP_(
+            "{n} picture was left out; text in it needs optical reading",
+            "{n} pictures were left out; text in them needs optical reading",
+        ),
+    ),
+    (
+        (w("object"),),
+        NP_(
+            "{n} embedded object, such as a sheet of Excel, was left out",
+            "{n} embedded objects, such as sheets of Excel, were left out",
+        ),
     ),
     (
         (w("altChunk"),),

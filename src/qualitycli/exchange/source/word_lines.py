@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -11,7 +10,6 @@ from qualitycli.exchange.source.word_numbers import Numbers
 from qualitycli.exchange.source.word_styles import Styles
 from qualitycli.exchange.source.word_xml import Element, contents, is_on, m, w
 
-_BREAK: Final = re.compile(r"[\n\r\v\f\u2028\u2029]")
 _SIGNS: Final = {
     w("tab"): "\t",
     w("ptab"): "\t",
@@ -117,7 +115,7 @@ class Paragraphs:
 
 
 def _lines(text: str, number: str, heading: int) -> list[TextLine]:
-    lines = [line.strip() for line in _BREAK.split(text)]
+    lines = [line.strip() for line in text.splitlines()]
     if not number:
         return [TextLine(line, "", heading) for line in lines if line]
     # A number is shown even if there is no text.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Final, Protocol
 
 _WORD: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -35,6 +36,7 @@ class Element(Protocol):
         ...
 
 
+@cache
 def w(name: str) -> str:
     """Return the full name of an element or attribute of Word."""
     return f"{{{_WORD}}}{name}"
@@ -45,7 +47,13 @@ def m(name: str) -> str:
     return f"{{{_MATHS}}}{name}"
 
 
+@cache
+def _path(names: str) -> str:
+    return "/".join(map(w, names.split("/")))
+
+
 FALLBACK: Final = f"{{{_COMPATIBILITY}}}Fallback"
+PICTURE: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
 _SDT: Final = w("sdt")
 _CONTROL: Final = w("sdtContent")
 _PLACEHOLDER: Final = f"{w('sdtPr')}/{w('showingPlcHdr')}"
@@ -87,7 +95,7 @@ def value(parent: Element | None, path: str) -> str | None:
     """Return the value of the element at a path of names; None if there is none."""
     if parent is None:
         return None
-    found = parent.find("/".join(map(w, path.split("/"))))
+    found = parent.find(_path(path))
     return None if found is None else found.get(_VAL)
 
 
@@ -104,5 +112,5 @@ def is_on(parent: Element | None, path: str) -> bool:
     """Tell whether a property that has no value, or a true one, is set."""
     if parent is None:
         return False
-    found = parent.find("/".join(map(w, path.split("/"))))
+    found = parent.find(_path(path))
     return found is not None and found.get(_VAL) not in {"0", "false", "off", "none"}
