@@ -42,7 +42,9 @@ from qualitycli.render import framework_account
 
         Columns are recognised by their headings in Bulgarian or English, or named with --columns.
         Every cell of the tables is accounted for: taken, or reported with its place and the
-        reason. What was decided for you is listed, and written at the beginning of the file."""
+        reason. What was decided for you is listed, and written at the beginning of the file.
+
+        If FILE is a table from “quality framework export”, only what was edited in it changes."""
     ),
     examples=(
         "quality framework import criteria.docx",
