@@ -47,6 +47,10 @@ class FileKind(NamedTuple):
 
 
 BINARY_WORKBOOK: Final = FileKind(N_("an Excel binary workbook (.xlsb)"), _AS_WORKBOOK)
+STRICT_DOCUMENT: Final = FileKind(
+    N_("a Strict Open XML document"),
+    N_("open it in Word and save it as “Word document (.docx)”, not as “Strict Open XML document”"),
+)
 ARCHIVE: Final = FileKind(N_("an archive of other files"), _UNPACKED)
 _OTHER: Final = FileKind(N_("another type of file"))
 _MISNAMED: Final = FileKind(N_("another type of file, despite its name"))
