@@ -8,7 +8,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import openpyxl
 import pytest
+from openpyxl.comments import Comment
 
 from qualitycli.reading.load import load_catalogue
 from tests.conftest import TOP, Quality
@@ -157,3 +159,14 @@ def test_the_built_in_example_can_be_exported_on_request(
     assert quality("framework", "import", "table.csv", "-o", "criteria.yaml").code == 0
     made = texts_in(Path("criteria.yaml").read_text(encoding="utf-8"))
     assert made == texts_in((TOP / FILE).read_text(encoding="utf-8"))
+
+
+def test_comments_in_cells_are_named(school: Path, quality: Quality) -> None:
+    assert quality("framework", "export", "-o", "table.xlsx").code == 0
+    book = openpyxl.load_workbook("table.xlsx")
+    book.worksheets[0]["E5"].comment = Comment("Да се обсъди", "Директорът")
+    book.save("table.xlsx")
+    outcome = quality("framework", "import", "table.xlsx", "-n")
+    assert (outcome.code, outcome.out) == (0, "Nothing would change.\n")
+    assert "in 1 cell is not imported" in outcome.err
+    assert "E5" in outcome.err

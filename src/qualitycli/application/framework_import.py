@@ -148,8 +148,7 @@ def _own(document: SourceDocument) -> ImportedFramework:
     """Return the framework in an exported table."""
     values, found = framework_in_table(document)
     text = catalogue_text(values)
-    note = Message(N_("The table is one that “quality framework export” wrote."))
-    account = Account(document.file, (), (), (), (note, *document.notes))
+    account = Account(document.file, (), (), (), document.notes)
     catalogue = _checked(text, document.file)
     return ImportedFramework(text, values, catalogue, account, warnings=tuple(found))
 

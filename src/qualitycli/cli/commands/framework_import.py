@@ -131,6 +131,9 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
     is_told = report != "json" and not (read.is_exported and is_there)
     if is_told:
         _show(session, read, with_cells=report is not None)
+    elif report != "json":
+        for note in read.account.notes:
+            session.note(note.text, **note.args)
     if is_edit:
         is_written = writer.edit(yes=yes)
     if report == "json":
