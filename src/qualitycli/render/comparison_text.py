@@ -103,6 +103,11 @@ def legend(diff: Diff, say: Say, *, points: bool = False) -> Iterator[str]:
     )
 
 
+def rounding_note(say: Say) -> str:
+    """Return the note that the parts of a change need not add up as printed."""
+    return say(N_("“Like for like” and “rest” are calculated before rounding."))
+
+
 def other_framework_note(say: Say) -> str:
     """Return the note that items of two frameworks cannot be compared."""
     return say(N_("The two years use different frameworks, so their items cannot be compared."))

@@ -20,6 +20,7 @@ from qualitycli.render.documents.records.views import (
     Comparison,
     DocumentView,
     Index,
+    NodeChangeRecord,
     SelfAssessment,
     Summary,
 )
@@ -120,16 +121,21 @@ def _has_place(one: CriterionView) -> bool:
 def _important(
     node_id: str, title: str, figures: Figures, change: Change | None, *, graded: bool
 ) -> draw.MarkRow:
-    more = _number(change.headline) if change else ""
+    more = _moved(change, graded=graded) if change else ""
     figure = figures.grade if graded else figures.percent
     label = draw.Label(node_id, title, figure, more, important=True)
     return _mark(label, figures, change)
 
 
 def _criterion(one: CriterionView, *, graded: bool) -> draw.MarkRow:
-    more = _number(one.change.like_for_like) if one.change else ""
+    more = _moved(one.change, graded=graded) if one.change else ""
     figure = one.figures.grade if graded else one.figures.percent
     return _mark(draw.Label(one.id, one.title, figure, more), one.figures, one.change)
+
+
+def _moved(change: Change | NodeChangeRecord, *, graded: bool) -> str:
+    """Return the like-for-like change in the unit of the figure that it follows."""
+    return _number(change.like_for_like if graded else change.percentage_points)
 
 
 def _number(change: str) -> str:
@@ -289,7 +295,7 @@ def _compared(view: Comparison, translate: Translator) -> Markup:
                 node.id,
                 node.title or translate(N_("Overall")),
                 node.grade_after if graded else node.percent_after,
-                _number(node.headline),
+                _moved(node, graded=graded),
                 important=node.kind != "criterion",
             ),
             node.share_after,

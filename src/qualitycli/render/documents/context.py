@@ -12,6 +12,7 @@ from qualitycli.comparing.trend import Trend
 from qualitycli.model.assessment import Assessment, InstitutionKind
 from qualitycli.model.framework import BandProfile, Catalogue, Scale
 from qualitycli.model.tree import Node, Subindicator
+from qualitycli.render.change_parts import NodeChangeParts, parts_of
 from qualitycli.render.institution_texts import kind_of
 from qualitycli.scoring.robustness import Robustness
 from qualitycli.scoring.score import Score
@@ -92,6 +93,12 @@ class ReportContext:
         if self.diff is None:
             return {}
         return {one.id: one for one in self.diff.items if one.after is not None}
+
+    def change_parts(self, change: NodeChange) -> NodeChangeParts:
+        """Return the change of a node between the two years, in the unit of its results."""
+        assert self.diff is not None
+        before, after = self.diff.before, self.diff.after
+        return parts_of(change, before.score.catalogue, after.score.catalogue)
 
     @property
     def score_items(self) -> tuple[str, ...]:

@@ -65,7 +65,7 @@ def view_of(context: ReportContext, words: Words) -> SelfAssessment:
         surveys=surveys_of(areas, words),
         information=tuple(one for one in items_of(areas) if one.state == "information"),
         left_out=tuple(_left_out(areas, context, words)),
-        comparison=comparison.view_of(context, words),
+        comparison=comparison.view_of(context, words, plain=False),
         trend=trend_of(context, words),
         robustness=robustness_of(context.robustness, words),
         goals=goals_of(context, words),

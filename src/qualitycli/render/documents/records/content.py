@@ -130,10 +130,12 @@ class Change(TemplateRecord):
     position_before: float | None
     headline: str
     like_for_like: str
+    percentage_points: str
     rest: str
     common: str
     direction: Direction
     sign: str
+    scope: str
 
 
 class LevelCount(TemplateRecord):

@@ -189,10 +189,12 @@ class NodeChangeRecord(TemplateRecord):
     share_after: float | None
     headline: str
     like_for_like: str
+    percentage_points: str
     rest: str
     common: str
     direction: Direction
     sign: str
+    scope: str
 
 
 class ItemChangeRecord(TemplateRecord):

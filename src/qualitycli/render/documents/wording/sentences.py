@@ -11,6 +11,7 @@ from qualitycli.messages import N_, NP_, Finished, Plural
 from qualitycli.model.assessment import InstitutionKind
 from qualitycli.model.framework import Scale
 from qualitycli.model.tree import Item
+from qualitycli.render.comparison_text import ResultUnit
 from qualitycli.render.documents.context import ReportContext
 from qualitycli.render.documents.records.views import Answered
 from qualitycli.render.documents.wording.figures import bands_of
@@ -26,7 +27,8 @@ from qualitycli.render.score_text import (
     nothing_rated,
     verdict_of,
 )
-from qualitycli.scoring.figures import in_grades, points_said
+from qualitycli.rounding import MINUS
+from qualitycli.scoring.figures import points_said
 from qualitycli.scoring.score import NodeScore
 from qualitycli.scoring.spread import items_below
 
@@ -117,34 +119,56 @@ def result_sentence_part(node: NodeScore, words: Words) -> str:
     return words(N_("{points} ({percent})"), points=said, percent=Finished(percent))
 
 
-def change_sentences(change: NodeChange, context: ReportContext, words: Words) -> Iterator[str]:
-    """Yield the change of the overall result: as printed, like for like, and why the two differ."""
-    texts = _OF_GRADES if context.grades else _OF_PERCENTAGES
+def change_sentences(
+    change: NodeChange, context: ReportContext, words: Words, *, plain: bool = False
+) -> Iterator[str]:
+    """Yield the like-for-like change of the overall result.
+
+    :param plain: whether to add the difference of the printed results, and why the two differ.
+    """
+    texts = _OF_GRADES if context.grades else _OF_RESULTS
     before = words.year(context.year_before or "")
     if change.headline is None:
         yield words(texts.nothing_before, year=before)
         return
-
-    def amount(share: Fraction) -> str:
-        if context.grades:
-            return words.difference(in_grades(share, context.grades))
-        return str(words.number_of_change(100 * share))
-
-    none = amount(Fraction(0))
-    if change.headline and amount(change.headline) == none:
-        yield words(texts.hardly, year=before)
-    else:
+    found = context.change_parts(change)
+    headline, like_for_like, rest = (
+        _amount(own, percent, found.unit, words)
+        for own, percent in zip(found.parts, found.percent, strict=True)
+    )
+    if plain and headline is not None:
+        value = found.parts.headline
         text = texts.unchanged
-        if change.headline:
-            text = texts.risen if change.headline > 0 else texts.fallen
-        yield words(text, year=before, by=Finished(amount(abs(change.headline)).lstrip("+")))
-    if change.like_for_like is None:
+        if value:
+            text = texts.risen if value > 0 else texts.fallen
+        yield words(text, year=before, by=Finished(headline.lstrip(f"+{MINUS}")))
+    if like_for_like is None:
         yield words(N_("No item is rated in both years, so nothing can be compared like for like."))
         return
-    alike = Finished(amount(change.like_for_like))
-    yield words(texts.alike, n=change.common, change=alike)
-    if (rest := amount(change.rest or Fraction(0))) != none:
-        yield words(texts.rest, rest=Finished(rest))
+    yield words(texts.alike, n=change.common, year=before, change=Finished(like_for_like))
+    if plain and rest is not None and found.parts.rest:
+        yield words(
+            N_(
+                "The remaining {rest} comes from which items were rated and from changes to "
+                "the framework, not from the work itself."
+            ),
+            rest=Finished(rest),
+        )
+
+
+def _amount(
+    own: Fraction | None, percent: Fraction | None, unit: ResultUnit, words: Words
+) -> str | None:
+    """Return a change with its sign and, unless it is of grades, its unit."""
+    if own is None or percent is None:
+        return None
+    if unit == "grade":
+        return words.difference(own)
+    in_percent = words(N_("{n} percentage points"), n=words.number_of_change(percent))
+    if unit == "percent":
+        return in_percent
+    # The sign of the percentage is that of the points, and would be read twice.
+    return f"{words.difference_of_points(own)} ({in_percent.lstrip(f'+{MINUS}')})"
 
 
 class _ChangeTexts(NamedTuple):
@@ -154,9 +178,7 @@ class _ChangeTexts(NamedTuple):
     risen: str
     fallen: str
     unchanged: str
-    hardly: str
     alike: Plural
-    rest: str
 
 
 _OF_GRADES: Final = _ChangeTexts(
@@ -164,31 +186,23 @@ _OF_GRADES: Final = _ChangeTexts(
     risen=N_("Since {year} the overall grade has risen by {by}."),
     fallen=N_("Since {year} the overall grade has fallen by {by}."),
     unchanged=N_("Since {year} the overall grade has not changed."),
-    hardly=N_("Since {year} the overall grade has hardly changed."),
     alike=NP_(
-        "Compared like for like, on the one item rated in both years, the change is {change}.",
-        "Compared like for like, on the {n} items rated in both years, the change is {change}.",
-    ),
-    rest=N_(
-        "The remaining {rest} comes from which items were rated and from changes to "
-        "the framework, not from the work itself."
+        "The like-for-like change of the overall grade since {year} is {change}, on the one item "
+        "rated in both years.",
+        "The like-for-like change of the overall grade since {year} is {change}, on the {n} items "
+        "rated in both years.",
     ),
 )
-_OF_PERCENTAGES: Final = _ChangeTexts(
+_OF_RESULTS: Final = _ChangeTexts(
     nothing_before=N_("There is no overall result for {year} to compare with."),
-    risen=N_("Since {year} the overall result has risen by {by} percentage points."),
-    fallen=N_("Since {year} the overall result has fallen by {by} percentage points."),
+    risen=N_("Since {year} the overall result has risen by {by}."),
+    fallen=N_("Since {year} the overall result has fallen by {by}."),
     unchanged=N_("Since {year} the overall result has not changed."),
-    hardly=N_("Since {year} the overall result has hardly changed."),
     alike=NP_(
-        "Compared like for like, on the one item rated in both years, the change is {change} "
-        "percentage points.",
-        "Compared like for like, on the {n} items rated in both years, the change is {change} "
-        "percentage points.",
-    ),
-    rest=N_(
-        "The remaining {rest} percentage points come from which items were rated and from "
-        "changes to the framework, not from the work itself."
+        "The like-for-like change of the overall result since {year} is {change}, on the one item "
+        "rated in both years.",
+        "The like-for-like change of the overall result since {year} is {change}, on the {n} items "
+        "rated in both years.",
     ),
 )
 
