@@ -7,8 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from markupsafe import Markup
-
 from qualitycli.application.argument_checks import check_formats
 from qualitycli.application.paths import ShownPath
 from qualitycli.application.report_context import ReportOptions, report_context
@@ -20,6 +18,7 @@ from qualitycli.render.documents.builders import view_of
 from qualitycli.render.documents.builders.index import LinkedDocument, ListedYear, index_of
 from qualitycli.render.documents.context import ReportContext
 from qualitycli.render.documents.kinds import FORMATS, KINDS, RENAMED, DocumentKind
+from qualitycli.render.documents.records.chart_marks import Plot
 from qualitycli.render.documents.records.views import DocumentView
 from qualitycli.render.documents.templates.errors import TemplateFault
 from qualitycli.render.documents.templates.files import (
@@ -202,16 +201,14 @@ def _laid_out(view: DocumentView, template: str, library: Library, translate: Tr
 
     :raises InvalidTemplateError: the template has errors.
     """
-    drawn = _pictures(view, translate) if template.endswith(".html.j2") else {}
+    drawn = _plots(view, translate) if template.endswith(".html.j2") else {}
     made = rendered(DocumentSource(view, template, library, translate.language, drawn))
     if isinstance(made, TemplateFault):
         raise InvalidTemplateError(Findings([made.found]), made.source)
     return made
 
 
-def _pictures(view: DocumentView, translate: Translator) -> Mapping[str, Markup]:
-    from qualitycli.render.documents.chart_svg import (
-        pictures,
-    )  # imports XML modules, needed only for HTML
+def _plots(view: DocumentView, translate: Translator) -> Mapping[str, Plot]:
+    from qualitycli.render.documents.chart_svg import plots  # needed only for HTML
 
-    return pictures(view, translate)
+    return plots(view, translate)

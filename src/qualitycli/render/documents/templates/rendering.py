@@ -14,9 +14,9 @@ from typing import Final
 
 from jinja2 import BaseLoader, Environment
 from jinja2.exceptions import TemplateNotFound
-from markupsafe import Markup
 
 from qualitycli.diagnostics import Diagnostic
+from qualitycli.render.documents.records.chart_marks import Plot
 from qualitycli.render.documents.records.content import TEMPLATE_VERSION
 from qualitycli.render.documents.records.views import DocumentView
 from qualitycli.render.documents.templates.errors import (
@@ -47,14 +47,14 @@ class DocumentSource:
     :ivar view: the document.
     :ivar name: the name of the template.
     :ivar language: the language of the words that the template looks up.
-    :ivar pictures: the charts of the view, by name.
+    :ivar plots: the drawings of the charts of the view, by name.
     """
 
     view: DocumentView
     name: str
     library: Library
     language: str
-    pictures: Mapping[str, Markup] = field(default_factory=dict)
+    plots: Mapping[str, Plot] = field(default_factory=dict)
     limits: Limits = LIMITS
 
 
@@ -110,7 +110,7 @@ def _document(source: DocumentSource, *, allowed: frozenset[str]) -> str | Failu
     try:
         sandbox = Sandbox(loader, source.language, markdown=markdown)
         # Imported macros see these as well, but nothing else.
-        sandbox.globals |= {"head": view.head, "pictures": source.pictures}
+        sandbox.globals |= {"head": view.head, "plots": source.plots, "pictures": {}}
         template = sandbox.get_template(name)
         known = {"view": view, "template_version": TEMPLATE_VERSION}
         return _tidied("".join(template.generate(known)), markdown=markdown)
