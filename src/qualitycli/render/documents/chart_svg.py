@@ -79,7 +79,7 @@ def _profile(view: SelfAssessment | Summary, translate: Translator) -> Markup:
     if view.head.has_overall:
         rows.append(_important("", translate(N_("Overall")), view.figures, change, graded=graded))
     for area in view.areas:
-        rows.append(_important(area.id, area.title, area.figures, area.change, graded=graded))
+        rows.append(_important(area.code, area.title, area.figures, area.change, graded=graded))
         rows.extend(_criterion(one, graded=graded) for one in area.criteria if _has_place(one))
     text = _about_profile(compared=bool(change), graded=graded)
     about = draw.About(
@@ -119,18 +119,18 @@ def _has_place(one: CriterionView) -> bool:
 
 
 def _important(
-    node_id: str, title: str, figures: Figures, change: Change | None, *, graded: bool
+    code: str, title: str, figures: Figures, change: Change | None, *, graded: bool
 ) -> draw.MarkRow:
     more = _moved(change, graded=graded) if change else ""
     figure = figures.grade if graded else figures.percent
-    label = draw.Label(node_id, title, figure, more, important=True)
+    label = draw.Label(code, title, figure, more, important=True)
     return _mark(label, figures, change)
 
 
 def _criterion(one: CriterionView, *, graded: bool) -> draw.MarkRow:
     more = _moved(one.change, graded=graded) if one.change else ""
     figure = one.figures.grade if graded else one.figures.percent
-    return _mark(draw.Label(one.id, one.title, figure, more), one.figures, one.change)
+    return _mark(draw.Label(one.code, one.title, figure, more), one.figures, one.change)
 
 
 def _moved(change: Change | NodeChangeRecord, *, graded: bool) -> str:
@@ -169,7 +169,7 @@ def _levels(bars: Sequence[data.LevelsBar], translate: Translator) -> Markup:
         counts.append(int(bar.distribution.otherwise or 0))
         counts.extend(left_out.get(state, 0) for state in names)
         items = translate(NP_("{n} item", "{n} items"), n=sum(counts))
-        label = draw.Label(bar.id, bar.title, items, important=bar.kind != "criterion")
+        label = draw.Label(bar.code, bar.title, items, important=bar.kind != "criterion")
         rows.append((label, counts))
     text = translate(
         N_("A bar for each area and criterion, divided by the number of items at each level.")
@@ -189,7 +189,7 @@ def _bands(view: SelfAssessment | Summary, scale: data.BandScale, translate: Tra
     rows = []
     for mark in scale.marks:
         change = before.get(mark.id)
-        label = draw.Label(mark.id, mark.title, mark.percent, important=not mark.id)
+        label = draw.Label(mark.code, mark.title, mark.percent, important=not mark.id)
         was = change.position_before if change else None
         now, was = _along(mark.position, scale), None if was is None else _along(was, scale)
         rows.append(draw.MarkRow(label, now, was, complete=mark.complete))
@@ -235,7 +235,7 @@ def _coverage(bars: Sequence[data.CoverageBar], translate: Translator) -> Markup
 
 def _covered(bar: data.CoverageBar) -> tuple[draw.Label, tuple[float, float]]:
     amounts = (0.0, 0.0) if bar.share is None else (bar.share, 1 - bar.share)
-    label = draw.Label(bar.id, bar.title, bar.coverage, important=bar.kind != "criterion")
+    label = draw.Label(bar.code, bar.title, bar.coverage, important=bar.kind != "criterion")
     return label, amounts
 
 
@@ -246,7 +246,7 @@ def _trend_of(
         return
     rows = [
         (
-            draw.Label(line.id, line.title, _number(line.change), important=not line.id),
+            draw.Label(line.code, line.title, _number(line.change), important=not line.id),
             [_point(point, graded=head.graded) for point in line.points],
         )
         for line in trend.lines
@@ -292,7 +292,7 @@ def _compared(view: Comparison, translate: Translator) -> Markup:
     rows = [
         draw.MarkRow(
             draw.Label(
-                node.id,
+                node.code,
                 node.title or translate(N_("Overall")),
                 node.grade_after if graded else node.percent_after,
                 _moved(node, graded=graded),
