@@ -13,6 +13,7 @@ from qualitycli.model.assessment import Assessment, InstitutionKind
 from qualitycli.model.framework import BandProfile, Catalogue, Scale
 from qualitycli.model.tree import Node, Subindicator
 from qualitycli.render.change_parts import NodeChangeParts, parts_of
+from qualitycli.render.documents.numbering import PrintedNumber, entry_numbers, node_numbers
 from qualitycli.render.institution_texts import kind_of
 from qualitycli.scoring.robustness import Robustness
 from qualitycli.scoring.score import Score
@@ -104,6 +105,19 @@ class ReportContext:
     def score_items(self) -> tuple[str, ...]:
         """The ids of the items that are valid in the year."""
         return tuple(one.id or "" for one in items_below(self.score.overall))
+
+    @cached_property
+    def node_numbers(self) -> Mapping[str, str]:
+        """The printed number of every node of this year and the earlier one, by id."""
+        found: dict[str, str] = {}
+        if self.diff is not None:
+            found |= node_numbers(self.diff.before.catalogue_file.catalogue.areas)
+        return found | node_numbers(self.catalogue.areas)
+
+    @cached_property
+    def entry_numbers(self) -> Mapping[str, PrintedNumber]:
+        """The printed number of everything else that an id can refer to, by id."""
+        return entry_numbers(self.year, self.catalogue.process_entries)
 
     @cached_property
     def texts(self) -> Mapping[str, str]:

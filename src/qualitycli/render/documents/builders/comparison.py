@@ -33,6 +33,7 @@ from qualitycli.render.documents.wording.figures import (
     direction_of_difference,
     scope_note,
 )
+from qualitycli.render.documents.wording.references import code_of
 from qualitycli.render.documents.wording.results import in_full, judgement_of
 from qualitycli.render.documents.wording.sentences import change_sentences, result_sentence_part
 from qualitycli.render.documents.wording.words import NONE, Words, clean
@@ -94,6 +95,7 @@ def _node(one: NodeChange, number: str, context: ReportContext, words: Words) ->
         kind=one.kind,
         rated_itself=after is not None and after.state is not None,
         number=number,
+        code=code_of(one.id or "", context, words) if one.id else "",
         title=clean(one.text) or words(N_("Overall")),
         grade_before=words.grade(before.grade if before else None),
         result_before=in_full(before, words),
@@ -145,13 +147,14 @@ def _item(one: ItemChange, context: ReportContext, words: Words) -> ItemChangeRe
         change = _change_of_value(one, words)
     return ItemChangeRecord(
         id=one.id,
+        code=code_of(one.id, context, words),
         text=clean(context.texts.get(one.id, one.text)),
         before=judgement_of(one.before, scale, words) if one.before else "",
         after=judgement_of(one.after, scale, words) if one.after else "",
         change=change,
         direction=direction,
         sign=SIGNS[direction],
-        replaced_by=", ".join(clean(other) for other, _ in one.replaced_by),
+        replaced_by=", ".join(code_of(other, context, words) for other, _ in one.replaced_by),
     )
 
 

@@ -59,7 +59,7 @@ def view_of(context: ReportContext, words: Words) -> SelfAssessment:
         areas=areas,
         lowest=lowest_area_of(context, words),
         distribution=distribution_of(overall, context, words),
-        targets=tuple(target_of(one, words) for one in context.score.targets),
+        targets=tuple(target_of(one, context, words) for one in context.score.targets),
         method=method_of(context, words),
         analysis=analysis_of(context, words),
         surveys=surveys_of(areas, words),

@@ -16,6 +16,7 @@ class ProfileBar(TemplateRecord):
     id: str
     area: str
     number: str
+    code: str
     title: str
     grade: str
     result: str
@@ -32,6 +33,7 @@ class LevelsBar(TemplateRecord):
     """The distribution of the items of an area or a criterion over the levels."""
 
     id: str
+    code: str
     kind: str
     title: str
     distribution: Distribution
@@ -41,6 +43,7 @@ class BandMark(TemplateRecord):
     """The overall grade or that of an area on the scale of bands."""
 
     id: str
+    code: str
     title: str
     percent: str
     verdict: str
@@ -60,6 +63,7 @@ class CoverageBar(TemplateRecord):
     """The coverage of an area or a criterion."""
 
     id: str
+    code: str
     kind: str
     title: str
     coverage: str
@@ -85,6 +89,7 @@ class TrendLine(TemplateRecord):
     """The overall grade or that of an area over the years."""
 
     id: str
+    code: str
     title: str
     points: tuple[TrendPoint, ...]
     change: str

@@ -94,6 +94,7 @@ class Ref(TemplateRecord):
     """A reference to a part of the framework or to an entry of the year."""
 
     id: str
+    code: str
     text: str
 
 
@@ -250,6 +251,7 @@ class ItemView(TemplateRecord):
 
     id: str
     number: str
+    code: str
     text: str
     parts: tuple[str, ...]
     rated_by: str
@@ -283,6 +285,7 @@ class IndicatorView(TemplateRecord):
 
     id: str
     number: str
+    code: str
     title: str
     rated_itself: bool
     figures: Figures
@@ -295,6 +298,7 @@ class CriterionView(TemplateRecord):
 
     id: str
     number: str
+    code: str
     title: str
     rated_itself: bool
     figures: Figures
@@ -310,6 +314,7 @@ class AreaView(TemplateRecord):
 
     id: str
     number: str
+    code: str
     title: str
     figures: Figures
     change: Change | None

@@ -12,6 +12,7 @@ class MeasureRecord(TemplateRecord):
     """A measure, with its purpose and its result."""
 
     id: str
+    number: str
     kind: MeasureKind
     kind_name: str
     action: str
@@ -41,6 +42,7 @@ class ActivityRecord(TemplateRecord):
     """An entry of the year's schedule."""
 
     id: str
+    number: str
     activity: str
     serves: tuple[Ref, ...]
     responsible: str
@@ -55,6 +57,7 @@ class GoalRecord(TemplateRecord):
     """A goal of the year."""
 
     id: str
+    number: str
     text: str
     refs: tuple[Ref, ...]
     indicator: str
@@ -88,6 +91,7 @@ class RecommendationRecord(TemplateRecord):
     """A recommendation of a monitoring, and the measures for it."""
 
     id: str
+    number: str
     text: str
     measures: tuple[Ref, ...]
 

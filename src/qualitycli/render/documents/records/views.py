@@ -174,6 +174,7 @@ class NodeChangeRecord(TemplateRecord):
     kind: str
     rated_itself: bool
     number: str
+    code: str
     title: str
     grade_before: str
     result_before: str
@@ -201,6 +202,7 @@ class ItemChangeRecord(TemplateRecord):
     """An item from either year, and its change."""
 
     id: str
+    code: str
     text: str
     before: str
     after: str
