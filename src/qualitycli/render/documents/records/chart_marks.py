@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from markupsafe import Markup
+
 from qualitycli.render.documents.records.content import BandStep, Distribution
 from qualitycli.render.documents.records.record import TemplateRecord
 
@@ -116,3 +120,21 @@ class Charts(TemplateRecord):
     bands: BandScale | None
     coverage: tuple[CoverageBar, ...]
     trend: TrendRecord | None
+
+
+class PlotKey(TemplateRecord):
+    """An entry of a chart's legend: a small picture and its meaning."""
+
+    picture: Markup
+    text: str
+
+
+class Plot(TemplateRecord):
+    """The drawings of a chart: the axis above the rows, a picture for each row, and the legend.
+
+    The rows are by id; the overall result has an empty id.
+    """
+
+    axis: Markup
+    rows: Mapping[str, Markup]
+    keys: tuple[PlotKey, ...]

@@ -14,9 +14,10 @@ from typing import Final
 
 from jinja2 import BaseLoader, Environment
 from jinja2.exceptions import TemplateNotFound
-from markupsafe import Markup
 
 from qualitycli.diagnostics import Diagnostic
+from qualitycli.render.documents.neighbours import Neighbours
+from qualitycli.render.documents.records.chart_marks import Plot
 from qualitycli.render.documents.records.content import TEMPLATE_VERSION
 from qualitycli.render.documents.records.views import DocumentView
 from qualitycli.render.documents.templates.errors import (
@@ -47,14 +48,16 @@ class DocumentSource:
     :ivar view: the document.
     :ivar name: the name of the template.
     :ivar language: the language of the words that the template looks up.
-    :ivar pictures: the charts of the view, by name.
+    :ivar plots: the drawings of the charts of the view, by name.
+    :ivar neighbours: what the document may link to.
     """
 
     view: DocumentView
     name: str
     library: Library
     language: str
-    pictures: Mapping[str, Markup] = field(default_factory=dict)
+    plots: Mapping[str, Plot] = field(default_factory=dict)
+    neighbours: Neighbours = field(default_factory=Neighbours)
     limits: Limits = LIMITS
 
 
@@ -110,7 +113,7 @@ def _document(source: DocumentSource, *, allowed: frozenset[str]) -> str | Failu
     try:
         sandbox = Sandbox(loader, source.language, markdown=markdown)
         # Imported macros see these as well, but nothing else.
-        sandbox.globals |= {"head": view.head, "pictures": source.pictures}
+        sandbox.globals |= _globals(source)
         template = sandbox.get_template(name)
         known = {"view": view, "template_version": TEMPLATE_VERSION}
         return _tidied("".join(template.generate(known)), markdown=markdown)
@@ -118,6 +121,19 @@ def _document(source: DocumentSource, *, allowed: frozenset[str]) -> str | Failu
         raise
     except Exception as error:  # noqa: BLE001  (any error is the template's fault)
         return failure_of(error, name, source.library.found)
+
+
+def _globals(source: DocumentSource) -> dict[str, object]:
+    near = source.neighbours
+    return {
+        "head": source.view.head,
+        "plots": source.plots,
+        # What templates of version 1 placed; `plots` replaced it.
+        "pictures": {},
+        "links": near.links,
+        "nearby": near.documents,
+        "index": near.index,
+    }
 
 
 def _tidied(text: str, *, markdown: bool) -> str:
