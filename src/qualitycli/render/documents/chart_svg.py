@@ -211,9 +211,7 @@ def _trend_of(
         )
         for line in trend.lines
     }
-    keys = tuple(
-        data.PlotKey(draw.key_of_break(), text) for text in dict.fromkeys(breaks.values())
-    )
+    keys = tuple(data.PlotKey(draw.key_of_break(), text) for text in dict.fromkeys(breaks.values()))
     yield "trend", data.Plot(draw.years_axis([year.year for year in trend.years]), rows, keys)
 
 
