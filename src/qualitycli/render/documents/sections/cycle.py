@@ -277,7 +277,9 @@ def analysis_of(context: ReportContext, words: Words) -> AnalysisRecord:
 def _criteria(nodes: Iterable[NodeScore], context: ReportContext, words: Words) -> Iterator[Shown]:
     for node in nodes:
         change = change_of(node.id, context, words)
-        moved = f"{change.sign} {change.like_for_like}" if change and change.sign else ""
+        moved = ""
+        if change is not None and change.sign:
+            moved = words(N_("like for like {change}"), change=change.like_for_like)
         yield Shown(
             ref_of(node, context, words), verdict_in_full(node, context.scale, words), moved
         )

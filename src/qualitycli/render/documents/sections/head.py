@@ -15,7 +15,7 @@ from qualitycli.render.documents.records.content import (
     InstitutionWording,
     ScaleLevel,
 )
-from qualitycli.render.documents.sections.report import ADOPTED, adoption_of
+from qualitycli.render.documents.sections.report import adoption_of, is_approved
 from qualitycli.render.documents.wording.figures import bands_of
 from qualitycli.render.documents.wording.words import Words, clean
 from qualitycli.render.nodes import example_notice
@@ -37,7 +37,7 @@ def head_of(kind: str, context: ReportContext, words: Words) -> Head:
         town=clean(school.town),
         director=clean(school.director),
         contact=tuple(map(clean, school.contact)) if school.contact else (),
-        to_approve=kind in ADOPTED,
+        to_approve=is_approved(kind),
         adoption=adoption_of(kind, context, words),
         framework_id=framework.id,
         catalogue=clean(framework.title),

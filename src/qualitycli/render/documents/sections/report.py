@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final, NamedTuple
 
 from qualitycli.messages import N_
 from qualitycli.model import cycle as model
@@ -12,8 +13,45 @@ from qualitycli.render.documents.records.cycle import ExamRecord, Fact
 from qualitycli.render.documents.wording.words import Words, clean, decision_name
 from qualitycli.render.institution_texts import PROFILE
 
-# The documents that the director approves, by kind, with the key of their adoption.
-ADOPTED = {"self-assessment": "report", "measures": "measures", "plan": "plan"}
+
+class _Texts(NamedTuple):
+    """How a document was adopted; in Bulgarian its name decides the gender and the number.
+
+    :ivar key: the key of the year file.
+    """
+
+    key: str
+    adopted: str
+    approved: str
+    consented: str
+
+
+# The documents that the director approves, by kind.
+_ADOPTED: Final = {
+    "self-assessment": _Texts(
+        "report",
+        N_("The report was adopted by the pedagogical council with {decision}."),
+        N_("The report was approved with {decision}."),
+        N_("The report was agreed with the public council with {decision}."),
+    ),
+    "measures": _Texts(
+        "measures",
+        N_("The measures were adopted by the pedagogical council with {decision}."),
+        N_("The measures were approved with {decision}."),
+        N_("The measures were agreed with the public council with {decision}."),
+    ),
+    "plan": _Texts(
+        "plan",
+        N_("The plan was adopted by the pedagogical council with {decision}."),
+        N_("The plan was approved with {decision}."),
+        N_("The plan was agreed with the public council with {decision}."),
+    ),
+}
+
+
+def is_approved(kind: str) -> bool:
+    """Tell whether the director approves a kind of document."""
+    return kind in _ADOPTED
 
 
 def adoption_of(kind: str, context: ReportContext, words: Words) -> tuple[str, ...]:
@@ -22,15 +60,18 @@ def adoption_of(kind: str, context: ReportContext, words: Words) -> tuple[str, .
 
 
 def _adoption(kind: str, context: ReportContext, words: Words) -> Iterator[str]:
-    stated = getattr(context.year.adoption, ADOPTED.get(kind, ""), None)
+    if kind not in _ADOPTED:
+        return
+    texts = _ADOPTED[kind]
+    stated = getattr(context.year.adoption, texts.key, None)
     adoption = model.Adoption() if stated is None else stated
     adopting = [adoption.adopted_by]
     if kind == "measures" and adoption.adopted_by is None:
         adopting = [one.adopted_by for one in context.year.measures]
     for text, found in (
-        (N_("Adopted by the pedagogical council with {decision}."), adopting),
-        (N_("Approved with {decision}."), [adoption.approved_by]),
-        (N_("Agreed with the public council with {decision}."), [adoption.consented_by]),
+        (texts.adopted, adopting),
+        (texts.approved, [adoption.approved_by]),
+        (texts.consented, [adoption.consented_by]),
     ):
         names = [decision_name(one, words) for one in context.year.decisions if one.id in found]
         if names:
