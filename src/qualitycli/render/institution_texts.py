@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
 from qualitycli.messages import N_, NP_, Plural
 from qualitycli.model.assessment import Institution, InstitutionKind
 
-T = TypeVar("T", str, Plural)
+T = TypeVar("T", str, Plural, Mapping[str, str])
 
 
 def kind_of(institution: Institution | None) -> InstitutionKind:
@@ -29,6 +30,31 @@ class InstitutionTexts(Generic[T]):
         return {"school": self.school, "kindergarten": self.kindergarten}.get(kind, self.centre)
 
 
+_OF_SCHOOL: Final = {
+    "pupils": N_("Pupils"),
+    "classes": N_("Classes"),
+    "full_day": N_("Pupils in full-day groups"),
+    "special_needs": N_("Pupils with special educational needs"),
+    "teachers": N_("Pedagogical specialists"),
+    "staff": N_("Other staff"),
+}
+# The names of the figures in the profile, by key.
+PROFILE: Final = InstitutionTexts[Mapping[str, str]](
+    _OF_SCHOOL,
+    _OF_SCHOOL
+    | {
+        "pupils": N_("Children"),
+        "classes": N_("Groups"),
+        "full_day": N_("Children in full-day groups"),
+        "special_needs": N_("Children with special educational needs"),
+    },
+    _OF_SCHOOL
+    | {
+        "pupils": N_("Learners"),
+        "classes": N_("Groups"),
+        "special_needs": N_("Learners with special educational needs"),
+    },
+)
 HEADING: Final = InstitutionTexts(N_("School"), N_("Kindergarten"), N_("Centre"))
 EXAMPLE: Final = InstitutionTexts(
     N_("Example data: not the self-assessment of any school."),

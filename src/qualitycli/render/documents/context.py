@@ -130,5 +130,5 @@ class ReportContext:
 def whole_text(node: Node) -> str:
     """Return a node's text, including its list of parts."""
     if isinstance(node, Subindicator) and node.parts:
-        return f"{node.text} {'; '.join(node.parts)}"
+        return " ".join((node.text, *node.parts))
     return node.label

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from qualitycli.messages import N_
+from qualitycli.model.cycle import Report
 from qualitycli.render.documents.builders import comparison
 from qualitycli.render.documents.context import ReportContext
 from qualitycli.render.documents.records.content import AreaView, LeftOut
@@ -21,6 +22,7 @@ from qualitycli.render.documents.sections.cycle import (
     quality_officer_of,
 )
 from qualitycli.render.documents.sections.head import head_of
+from qualitycli.render.documents.sections.report import exams_of, profile_of
 from qualitycli.render.documents.sections.tree import areas_of, items_of, surveys_of
 from qualitycli.render.documents.wording.figures import change_of, figures_of
 from qualitycli.render.documents.wording.node_summary import (
@@ -30,7 +32,7 @@ from qualitycli.render.documents.wording.node_summary import (
 )
 from qualitycli.render.documents.wording.robustness_sentences import robustness_of
 from qualitycli.render.documents.wording.sentences import answers_of, measures_note, method_of
-from qualitycli.render.documents.wording.words import Words
+from qualitycli.render.documents.wording.words import Words, clean
 from qualitycli.render.institution_texts import NOT_APPLICABLE
 from qualitycli.scoring.figures import STATE_WORDS, State
 
@@ -51,8 +53,14 @@ def view_of(context: ReportContext, words: Words) -> SelfAssessment:
     """Return the report of the self-assessment."""
     areas = areas_of(context, words)
     overall = context.score.overall
+    report = context.year.report or Report()
     return SelfAssessment(
         head=head_of("self-assessment", context, words),
+        basis=tuple(map(clean, report.basis)),
+        purpose=clean(report.purpose),
+        profile=profile_of(context, words),
+        conclusion=clean(report.conclusion),
+        exams=exams_of(context),
         answers=answers_of(context, words),
         figures=figures_of(overall, context, words),
         change=change_of(None, context, words),

@@ -68,11 +68,15 @@ class Head(TemplateRecord):
     school: str
     town: str
     director: str
+    contact: tuple[str, ...]
+    to_approve: bool
+    adoption: tuple[str, ...]
     framework_id: str
     catalogue: str
     edition: str
     institution: str
     approved: str
+    framework: str
     date: str
     date_iso: str
     date_note: str
@@ -199,6 +203,7 @@ class Survey(TemplateRecord):
     invited: str
     response: str
     mean: str
+    satisfied: str
     sentence: str
 
 
@@ -305,6 +310,7 @@ class CriterionView(TemplateRecord):
     change: Change | None
     distribution: Distribution
     target: TargetRecord | None
+    conclusion: str
     measures: tuple[Ref, ...]
     indicators: tuple[IndicatorView, ...]
 
@@ -320,6 +326,7 @@ class AreaView(TemplateRecord):
     change: Change | None
     distribution: Distribution
     target: TargetRecord | None
+    conclusion: str
     criteria: tuple[CriterionView, ...]
 
 

@@ -30,6 +30,7 @@ class MeasureRecord(TemplateRecord):
     status_name: str
     timing: Timing
     timing_note: str
+    decided: tuple[str, ...]
     proposed: str
     approved: str
     adopted: str
@@ -122,6 +123,21 @@ class DecisionRecord(TemplateRecord):
     name: str
     by: str
     text: str
+
+
+class Fact(TemplateRecord):
+    """A figure about the institution: “Pupils: 403”."""
+
+    name: str
+    value: str
+
+
+class ExamRecord(TemplateRecord):
+    """A result that parents ask for, such as that of the national external assessment."""
+
+    name: str
+    result: str
+    note: str
 
 
 class Signer(TemplateRecord):

@@ -30,12 +30,13 @@ from qualitycli.render.documents.wording.words import (
     TIMINGS,
     Words,
     clean,
+    decision_name,
     joined,
     label,
 )
 from qualitycli.scoring.score import NodeScore
 from qualitycli.scoring.spread import standouts_of
-from qualitycli.tracking.dates import timing_of_activity, timing_of_measure
+from qualitycli.tracking.dates import Timing, timing_of_activity, timing_of_measure
 
 
 def measures_of(context: ReportContext, words: Words) -> tuple[MeasureRecord, ...]:
@@ -60,7 +61,8 @@ def _measure(one: measure_model.Measure, context: ReportContext, words: Words) -
         status=one.status,
         status_name=words(measure_model.STATUS_WORDS[one.status]),
         timing=timing,
-        timing_note=words(N_("overdue")) if timing == "overdue" else "",
+        timing_note=_timing_note(one, timing, words),
+        decided=tuple(_decided_by(one, context, words)),
         proposed=_proposed(one, words),
         approved=words.order(clean(one.approved.order), one.approved.date) if one.approved else "",
         adopted=_decided(one.adopted_by, context, words),
@@ -98,6 +100,28 @@ def gauge_of(gauge: measure_model.Gauge | None, words: Words) -> str:
     return f"{text} – {'; '.join(values)}" if values else text
 
 
+def _timing_note(one: measure_model.Measure, timing: Timing, words: Words) -> str:
+    """Return whether a measure is overdue, or was done after its deadline."""
+    if timing == "overdue":
+        return words(N_("overdue"))
+    deadline, end = one.planned.ends, one.actual.ends
+    if timing == "done" and deadline is not None and end is not None and end > deadline:
+        return words(N_("after the deadline"))
+    return ""
+
+
+def _decided_by(one: measure_model.Measure, context: ReportContext, words: Words) -> Iterator[str]:
+    """Yield who proposed a measure, and what it was approved and adopted by, a sentence each."""
+    if proposed := _proposed(one, words):
+        yield words(N_("Proposed by {who}."), who=proposed)
+    if one.approved:
+        order = words.order(clean(one.approved.order), one.approved.date)
+        yield words(N_("Approved with {decision}."), decision=order)
+    if adopted := _decided(one.adopted_by, context, words):
+        text = N_("Adopted by the pedagogical council with {decision}.")
+        yield words(text, decision=adopted)
+
+
 def _proposed(one: measure_model.Measure, words: Words) -> str:
     if one.proposed is None:
         return ""
@@ -115,13 +139,6 @@ def _continues(one: measure_model.Measure, words: Words) -> str:
 def _decided(decision_id: str | None, context: ReportContext, words: Words) -> str:
     found = next((one for one in context.year.decisions if one.id == decision_id), None)
     return "" if found is None else decision_name(found, words)
-
-
-def decision_name(one: model.Decision, words: Words) -> str:
-    """Return the name of a decision: „Протокол № 9/05.07.2021 г.“."""
-    if one.kind == "order":
-        return words.order(clean(one.number), one.date)
-    return words(N_("Protocol No {number} of {date}"), number=one.number, date=one.date)
 
 
 def decisions_of(context: ReportContext, words: Words) -> tuple[DecisionRecord, ...]:
@@ -260,7 +277,9 @@ def analysis_of(context: ReportContext, words: Words) -> AnalysisRecord:
 def _criteria(nodes: Iterable[NodeScore], context: ReportContext, words: Words) -> Iterator[Shown]:
     for node in nodes:
         change = change_of(node.id, context, words)
-        moved = f"{change.sign} {change.like_for_like}" if change and change.sign else ""
+        moved = ""
+        if change is not None and change.sign:
+            moved = words(N_("like for like {change}"), change=change.like_for_like)
         yield Shown(
             ref_of(node, context, words), verdict_in_full(node, context.scale, words), moved
         )

@@ -22,6 +22,7 @@ from qualitycli.render.documents.records.content import (
     TargetRecord,
 )
 from qualitycli.render.documents.records.views import SurveyOf
+from qualitycli.render.documents.sections.report import conclusion_on
 from qualitycli.render.documents.wording.figures import SIGNS, change_of, direction_of, figures_of
 from qualitycli.render.documents.wording.node_summary import distribution_of, target_of
 from qualitycli.render.documents.wording.references import code_of
@@ -56,7 +57,13 @@ def items_of(areas: Iterable[AreaView]) -> Iterator[ItemView]:
 def surveys_of(areas: Iterable[AreaView], words: Words) -> tuple[SurveyOf, ...]:
     """Return the surveys of areas, each with its item."""
     return tuple(
-        SurveyOf(Ref(one.id, one.code, label(one.text)), one.grade, _result(one, words), one.survey)
+        SurveyOf(
+            Ref(one.id, one.code, label(one.text)),
+            one.grade,
+            _result(one, words),
+            one.survey.satisfied,
+            one.survey,
+        )
         for one in items_of(areas)
         if one.survey is not None
     )
@@ -141,7 +148,7 @@ def _counts(item: Item, rating: Rating, words: Words) -> Iterator[CountOf]:
 
 def _count_of(text: str, count: int, of: int, words: Words) -> CountOf:
     percent = words.percent(Fraction(100 * count, of)) if of else NONE
-    return CountOf(clean(text), str(count), str(of), percent)
+    return CountOf(label(text), str(count), str(of), percent)
 
 
 def _before(node: NodeScore, context: ReportContext, words: Words) -> tuple[str, Direction]:
@@ -189,6 +196,7 @@ class _Builder:
             change=change_of(node.id, context, words),
             distribution=distribution_of(node, context, words),
             target=self._target(node),
+            conclusion=conclusion_on(node.id or "", context),
             criteria=tuple(self._criterion(child) for child in node.children),
         )
 
@@ -207,6 +215,7 @@ class _Builder:
             change=change_of(node.id, context, words),
             distribution=distribution_of(node, context, words),
             target=self._target(node),
+            conclusion=conclusion_on(node.id or "", context),
             measures=tuple(self._measures[place] for place in sorted(places)),
             indicators=tuple(self._indicator(one) for one in ([node] if itself else node.children)),
         )

@@ -34,11 +34,27 @@ from qualitycli.scoring.spread import items_below
 
 
 def answers_of(context: ReportContext, words: Words) -> tuple[Answered, ...]:
+    """Return the report's main points: the results, their sources, and the next steps."""
+    return (
+        Answered(words(N_("Summary of results")), tuple(_how_we_are(context, words))),
+        Answered(words(N_("Basis and sources")), tuple(_how_we_know(context, words))),
+        Answered(words(N_("Next steps")), tuple(_what_now(context, words))),
+    )
+
+
+def answers_for_parents(context: ReportContext, words: Words) -> tuple[Answered, ...]:
     """Return the answers to three questions: how are we doing, how do we know, what now."""
+    overall = context.score.overall
+    rated = words(
+        NP_("{n} of {all} items is rated.", "{n} of {all} items are rated."),
+        n=overall.scored,
+        all=overall.applicable,
+    )
+    known = (rated, *_sources(context, words)) if overall.applicable else ()
     return (
         Answered(words(N_("How are we doing?")), tuple(_how_we_are(context, words))),
-        Answered(words(N_("How do we know?")), tuple(_how_we_know(context, words))),
-        Answered(words(N_("What now?")), tuple(_what_now(context, words))),
+        Answered(words(N_("How do we know?")), known),
+        Answered(words(N_("What now?")), (_measures_or_none(context, words),)),
     )
 
 
@@ -209,18 +225,24 @@ _OF_RESULTS: Final = _ChangeTexts(
 
 def _how_we_know(context: ReportContext, words: Words) -> Iterator[str]:
     yield coverage_sentence(context.score.overall, context.institution, words)
-    ratings = [context.year.ratings.get(one) for one in context.score_items]
-    sources = sum(len(one.evidence) for one in ratings if one is not None)
-    with_source = sum(bool(one.evidence) for one in ratings if one is not None)
-    if sources:
+    rated = [one for one in items_below(context.score.overall) if one.state == "scored"]
+    found = [len(one.rating.evidence) for one in rated if one.rating is not None]
+    if sources := sum(found):
         yield words(
             NP_(
-                "Evidence is given for {n} item.",
-                "Evidence is given for {n} items, {sources} sources in all.",
+                "Evidence is recorded for {n} of the {all} rated items: {sources} sources in all.",
+                "Evidence is recorded for {n} of the {all} rated items: {sources} sources in all.",
             ),
-            n=with_source,
+            n=sum(map(bool, found)),
+            all=len(rated),
             sources=sources,
         )
+    yield from _sources(context, words)
+
+
+def _sources(context: ReportContext, words: Words) -> Iterator[str]:
+    """Yield how many surveys and monitorings there were."""
+    ratings = [context.year.ratings.get(one) for one in context.score_items]
     surveys = [one for one in ratings if one is not None and (one.answers or one.mean) is not None]
     if surveys:
         yield words(
@@ -254,11 +276,16 @@ def coverage_sentence(overall: NodeScore, kind: InstitutionKind, words: Words) -
 
 
 def _what_now(context: ReportContext, words: Words) -> Iterator[str]:
-    yield measures_note(context, words) or words(N_("There are no measures for this year yet."))
+    yield _measures_or_none(context, words)
     if left := context.score.states["not_rated"]:
         yield words(
             NP_("{n} item is still to be rated.", "{n} items are still to be rated."), n=left
         )
+
+
+def _measures_or_none(context: ReportContext, words: Words) -> str:
+    none = N_("There are no measures for this year yet.")
+    return measures_note(context, words) or words(none)
 
 
 def measures_note(context: ReportContext, words: Words) -> str:
@@ -330,7 +357,7 @@ def _method(context: ReportContext, words: Words) -> Iterator[str]:
     steps = "; ".join(f"{one.name} – {one.bounds}" for one in bands.steps)
     bounds = words(N_("The bands are: {steps}."), steps=steps)
     yield f"{bands_note(year, bands.title, words)} {bounds}"
-    yield f"{bands.percent_note} {bands.verified_note}"
+    yield bands.percent_note
 
 
 def _by_means(context: ReportContext, words: Words) -> Iterator[str]:
@@ -338,8 +365,8 @@ def _by_means(context: ReportContext, words: Words) -> Iterator[str]:
     if not scale:
         yield words(
             N_(
-                "Each item is rated on the basis of evidence. Its result is the part of its "
-                "maximum that it has reached, as a percentage."
+                "The result of each item is the part of its maximum that it has reached, as a "
+                "percentage."
             )
         )
         text = N_(
@@ -354,7 +381,7 @@ def _by_means(context: ReportContext, words: Words) -> Iterator[str]:
         yield words(text)
         return
     yield words(
-        N_("Each item is rated, on the basis of evidence, at one of these levels: {levels}."),
+        N_("Each item is rated at one of these levels: {levels}."),
         levels=_levels(scale),
     )
     text = N_(
@@ -378,7 +405,7 @@ def _levels(scale: Scale) -> str:
 
 
 def _by_points(context: ReportContext, items: Sequence[Item], words: Words) -> Iterator[str]:
-    yield words(N_("Each item earns points, on the basis of evidence, up to its maximum."))
+    yield words(N_("Each item earns points up to its maximum."))
     if levels_in_use(items):
         yield words(
             N_(

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Final
 
 from qualitycli.messages import N_, Finished, Plural, Translator, as_written, visible
-from qualitycli.model.cycle import MonitoringKind
+from qualitycli.model.cycle import Decision, MonitoringKind
 from qualitycli.model.framework import Scale
 from qualitycli.model.measure import STATUS_WORDS, MeasureKind, Period
 from qualitycli.model.period_texts import PeriodTexts, printed_period
@@ -152,6 +152,13 @@ class Words:
             return "".join(found)
         start = Finished(", ".join(found[:-1]))
         return self._translate(N_("{start} and {last}"), start=start, last=Finished(found[-1]))
+
+
+def decision_name(one: Decision, words: Words) -> str:
+    """Return the name of a decision: „Протокол № 9/05.07.2021 г.“."""
+    if one.kind == "order":
+        return words.order(clean(one.number), one.date)
+    return words(N_("Protocol No {number} of {date}"), number=one.number, date=one.date)
 
 
 def clean(text: str | None) -> str:
