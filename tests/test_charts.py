@@ -9,9 +9,9 @@ from xml.etree.ElementTree import Element
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from qualitycli.render.charts.drawing import wrapped
 
 from qualitycli.render import charts
-from qualitycli.render.charts.drawing import wrapped
 
 ABOUT = charts.About("one", "A title", "What it shows")
 TICKS = [(0.0, "1"), (1 / 3, "2"), (2 / 3, "3"), (1.0, "4")]

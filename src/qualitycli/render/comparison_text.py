@@ -8,7 +8,7 @@ from typing import Final, Literal
 from qualitycli.comparing.diff import COMMON, Diff, ItemClass
 from qualitycli.messages import N_, Say
 from qualitycli.model.framework import Catalogue
-from qualitycli.render.institution_texts import LIKE_FOR_LIKE, kind_of
+from qualitycli.render.institution_texts import LIKE_FOR_LIKE, about, kind_of
 
 CLASS_NAMES: Final[dict[ItemClass, str]] = {
     "worsened": N_("Rated lower"),
@@ -91,8 +91,10 @@ def legend(diff: Diff, say: Say, *, points: bool = False) -> Iterator[str]:
             "points (pp). It also depends on which items were rated in each year."
         )
     yield say(text)
-    yield say(
-        LIKE_FOR_LIKE.of(kind_of(diff.after.file.assessment.institution)),
+    yield about(
+        LIKE_FOR_LIKE,
+        kind_of(diff.after.file.assessment.institution),
+        say,
         n=sum(item.item_class in COMMON for item in diff.items),
     )
     yield say(
