@@ -39,7 +39,7 @@ class Stretch(NamedTuple):
     begins: float
     ends: float
     word: str
-    edge: str = ""
+    edge: str
 
 
 class Point(NamedTuple):

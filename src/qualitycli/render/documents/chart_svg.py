@@ -161,6 +161,8 @@ def _bands(
         draw.Stretch(_along(step.low, scale), _along(step.high, scale), step.name, step.edge)
         for step in scale.steps
     ]
+    start = translate.percent(f"{100 * scale.steps[0].low:.0f}")
+    stretches[0] = stretches[0]._replace(edge=start)
     rows = {}
     for mark in scale.marks:
         change = changes.get(mark.id)

@@ -10,15 +10,18 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Final
 
 from jinja2 import BaseLoader, Environment
 from jinja2.exceptions import TemplateNotFound
+from markupsafe import Markup
 
 from qualitycli.diagnostics import Diagnostic
 from qualitycli.render.documents.neighbours import Neighbours
 from qualitycli.render.documents.records.chart_marks import Plot
 from qualitycli.render.documents.records.content import TEMPLATE_VERSION
+from qualitycli.render.documents.records.record import TemplateRecord
 from qualitycli.render.documents.records.views import DocumentView
 from qualitycli.render.documents.templates.errors import (
     Failure,
@@ -36,6 +39,7 @@ from qualitycli.render.documents.templates.own_process import (
     run_apart,
 )
 from qualitycli.render.documents.templates.sandbox import Sandbox
+from qualitycli.render.inline_script import asset, hash_of
 from qualitycli.rules import templates as rules
 
 _WORDS: Final = re.compile(r'\b_\("([^"\\]*)"\)')
@@ -133,7 +137,21 @@ def _globals(source: DocumentSource) -> dict[str, object]:
         "links": near.links,
         "nearby": near.documents,
         "index": near.index,
+        "script": _script(),
     }
+
+
+class Script(TemplateRecord):
+    """The script of a page, and the hash by which the page's policy allows it."""
+
+    text: Markup
+    hash: str
+
+
+@cache
+def _script() -> Script:
+    text = asset("qualitycli.render.documents", "narrow.js")
+    return Script(Markup(text), hash_of(text))
 
 
 def _tidied(text: str, *, markdown: bool) -> str:
