@@ -9,7 +9,6 @@ from xml.etree.ElementTree import Element
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from qualitycli.render.charts.drawing import wrapped
 
 from qualitycli.render import charts
 

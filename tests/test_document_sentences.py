@@ -172,10 +172,7 @@ def test_points_shares_and_surveys_are_told_as_they_were_given(
     )
     document = report(quality, "2020-2021")
     rows = {
-        row[1]: row[1:]
-        for table in tables(document)
-        if "Код" in table.heads
-        for row in table.rows
+        row[1]: row[1:] for table in tables(document) if "Код" in table.heads for row in table.rows
     }
     assert rows["OP.6.1.1"][2] == "3 (добро)"
     assert rows["OP.6.1.2"][2] == "1,5 т."
