@@ -18,6 +18,8 @@ from qualitycli.reading.load import load_catalogue
 from qualitycli.workspace import CatalogueFile
 from tests import reading_cache
 from tests.browser import launched
+from tests.firefox import Firefox
+from tests.firefox import launched as firefox_launched
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -148,6 +150,21 @@ def browser() -> Iterator[Browser]:
     """Return one Chromium for all tests."""
     with launched() as started:
         yield started
+
+
+@pytest.fixture(scope="session")
+def firefox() -> Iterator[Firefox]:
+    """Return one Firefox for all tests."""
+    with firefox_launched() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def papers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with every document of the project, as published by a school."""
+    folder = tmp_path_factory.mktemp("papers") / "all"
+    assert run(["--root", str(TOP), "publish", str(folder)]) == 0
+    return folder
 
 
 YEAR_HEAD = """\

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import pytest
 
-from qualitycli.cli.app import run
 from tests.browser import OPEN_ALL, opened, pages_of, printed, words
 from tests.conftest import TOP, Quality
 
@@ -56,14 +55,6 @@ _TELEPHONE: Final = 375
 # „вътрешноинституционалната“ does not fit next to two columns of figures on any phone.
 _A_LONG_WORD: Final = 17
 _EMPTY: Final = re.compile(r"<(h[1-6]|ul|ol)\b[^>]*>\s*</\1>")
-
-
-@pytest.fixture(scope="module")
-def papers(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder with every document of the project, as published by a school."""
-    folder = tmp_path_factory.mktemp("papers") / "all"
-    assert run(["--root", str(TOP), "publish", str(folder)]) == 0
-    return folder
 
 
 Printer = Callable[[str], list[str]]
