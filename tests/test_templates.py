@@ -221,7 +221,7 @@ def test_a_projects_template_overrides_the_built_in_one(project: Path, quality: 
     assert quality("report", "2020-2021", "--kind", "summary").out == (
         "Примерно основно училище: 2,84\n"
     )
-    assert quality("report", "2020-2021", "--kind", "plan").out.startswith("# Годишен")
+    assert "\n# Годишен" in quality("report", "2020-2021", "--kind", "plan").out
 
 
 def test_a_template_named_on_the_command_line(project: Path, quality: Quality) -> None:
@@ -367,4 +367,4 @@ def test_templates_folder_that_leads_out_is_not_written_to(
     assert outcome.code == 2
     assert "leads out of the project" in outcome.err
     assert list(outside.iterdir()) == []
-    assert quality("report", "2020-2021", "--kind", "plan").out.startswith("# Годишен")
+    assert "\n# Годишен" in quality("report", "2020-2021", "--kind", "plan").out

@@ -12,6 +12,7 @@ from qualitycli.render.comparison_text import (
     class_name,
     comparison_title,
     legend,
+    like_for_like_note,
     other_framework_note,
     result_unit,
     rounding_note,
@@ -67,9 +68,17 @@ def view_of(context: ReportContext, words: Words, *, plain: bool = True) -> Comp
         nodes=tuple(_node(one, numbers.get(one.id, ""), context, words) for one in _shown(diff)),
         groups=tuple(_groups(diff, context, words)),
         information=tuple(_item(one, context, words) for one in diff.items if _is_information(one)),
-        reading=(*legend(diff, words, points=_in_points(diff)), rounding_note(words)),
+        reading=tuple(_reading(diff, words, plain=plain)),
         notes=tuple(_notes(diff, words)),
     )
+
+
+def _reading(diff: Diff, words: Words, *, plain: bool) -> Iterator[str]:
+    if not plain:
+        yield like_for_like_note(diff, words)
+        return
+    yield from legend(diff, words, points=_in_points(diff))
+    yield rounding_note(words)
 
 
 def _in_points(diff: Diff) -> bool:

@@ -33,7 +33,7 @@ from qualitycli.render.documents.wording.node_summary import (
 from qualitycli.render.documents.wording.robustness_sentences import robustness_of
 from qualitycli.render.documents.wording.sentences import answers_of, measures_note, method_of
 from qualitycli.render.documents.wording.words import Words, clean
-from qualitycli.render.institution_texts import NOT_APPLICABLE
+from qualitycli.render.institution_texts import NOT_APPLICABLE, about
 from qualitycli.scoring.figures import STATE_WORDS, State
 
 # For frameworks with grades, and for others.
@@ -89,9 +89,9 @@ def view_of(context: ReportContext, words: Words) -> SelfAssessment:
 
 def _left_out(areas: Sequence[AreaView], context: ReportContext, words: Words) -> Iterator[LeftOut]:
     items = list(items_of(areas))
-    sentences = {state: texts[not context.grades] for state, texts in _LEFT_OUT.items()}
-    sentences["not_applicable"] = NOT_APPLICABLE.of(context.institution)
+    sentences = {state: words(texts[not context.grades]) for state, texts in _LEFT_OUT.items()}
+    sentences["not_applicable"] = about(NOT_APPLICABLE, context.institution, words)
     for state, sentence in sentences.items():
         found = tuple(one for one in items if one.state == state)
         if found:
-            yield LeftOut(state, words(STATE_WORDS[state]), words(sentence), found)
+            yield LeftOut(state, words(STATE_WORDS[state]), sentence, found)

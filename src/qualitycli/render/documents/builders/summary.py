@@ -21,6 +21,7 @@ from qualitycli.render.institution_texts import (
     MORE_MEASURES,
     NEVER_LOWEST,
     NEVER_ZERO,
+    about,
 )
 
 # The maximum number of measures in a summary of two pages.
@@ -48,7 +49,7 @@ def view_of(context: ReportContext, words: Words) -> Summary:
         late=tuple(late[:_MOST_MEASURES]),
         done=tuple(done[:_MOST_MEASURES]),
         ahead=tuple(ahead[:_MOST_MEASURES]),
-        more=words(MORE_MEASURES.of(context.institution), n=more) if more else "",
+        more=about(MORE_MEASURES, context.institution, words, n=more) if more else "",
         reading=_reading(context, words),
         charts=charts_of(context, areas, words),
     )
@@ -64,4 +65,4 @@ def _reading(context: ReportContext, words: Words) -> tuple[str, ...]:
     else:
         first = words(N_("A result is a percentage of the most that is possible."))
     left_out = NEVER_LOWEST if grades else NEVER_ZERO
-    return f"{first} {words(left_out.of(kind))}", words(ASSESSES_ITSELF.of(kind))
+    return f"{first} {about(left_out, kind, words)}", about(ASSESSES_ITSELF, kind, words)

@@ -84,10 +84,10 @@ def _framework(context: ReportContext, words: Words) -> str:
 def _wording(kind: InstitutionKind, words: Words) -> InstitutionWording:
     return InstitutionWording(
         institution=words(texts.HEADING.of(kind)),
-        according=words(texts.ACCORDING.of(kind)),
-        strengths=words(texts.STRENGTHS.of(kind)),
-        weaknesses=words(texts.WEAKNESSES.of(kind)),
-        met=words(texts.MET.of(kind)),
+        according=texts.about(texts.ACCORDING, kind, words),
+        strengths=texts.about(texts.STRENGTHS, kind, words),
+        weaknesses=texts.about(texts.WEAKNESSES, kind, words),
+        met=texts.about(texts.MET, kind, words),
         progress=words(texts.PROGRESS.of(kind)),
     )
 

@@ -154,7 +154,7 @@ def change_sentences(
     )
     if plain and headline is not None:
         value = found.parts.headline
-        text = texts.unchanged
+        text = texts.hardly if change.headline else texts.unchanged
         if value:
             text = texts.risen if value > 0 else texts.fallen
         yield words(text, year=before, by=Finished(headline.lstrip(f"+{MINUS}")))
@@ -194,6 +194,7 @@ class _ChangeTexts(NamedTuple):
     risen: str
     fallen: str
     unchanged: str
+    hardly: str
     alike: Plural
 
 
@@ -202,6 +203,7 @@ _OF_GRADES: Final = _ChangeTexts(
     risen=N_("Since {year} the overall grade has risen by {by}."),
     fallen=N_("Since {year} the overall grade has fallen by {by}."),
     unchanged=N_("Since {year} the overall grade has not changed."),
+    hardly=N_("Since {year} the overall grade has hardly changed."),
     alike=NP_(
         "The like-for-like change of the overall grade since {year} is {change}, on the one item "
         "rated in both years.",
@@ -214,6 +216,7 @@ _OF_RESULTS: Final = _ChangeTexts(
     risen=N_("Since {year} the overall result has risen by {by}."),
     fallen=N_("Since {year} the overall result has fallen by {by}."),
     unchanged=N_("Since {year} the overall result has not changed."),
+    hardly=N_("Since {year} the overall result has hardly changed."),
     alike=NP_(
         "The like-for-like change of the overall result since {year} is {change}, on the one item "
         "rated in both years.",
