@@ -10,8 +10,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from qualitycli.application.argument_checks import check_formats
 from qualitycli.application.paths import ShownPath
 from qualitycli.application.report_context import ReportOptions, report_context
-from qualitycli.diagnostics import Findings
-from qualitycli.errors import InvalidTemplateError, NoSuchDocumentError, NoYearsError
+from qualitycli.diagnostics import Diagnostic, Findings
+from qualitycli.errors import (
+    InvalidTemplateError,
+    NoSuchDocumentError,
+    NotWrittenError,
+    NoYearsError,
+)
 from qualitycli.messages import N_, Message, Translator
 from qualitycli.reading.project import TEMPLATES, Project, shipped_project
 from qualitycli.render.documents.builders import view_of
@@ -25,6 +30,7 @@ from qualitycli.render.documents.context import ReportContext
 from qualitycli.render.documents.kinds import FORMATS, KINDS, RENAMED, DocumentKind
 from qualitycli.render.documents.neighbours import Neighbours, neighbours_of
 from qualitycli.render.documents.records.chart_marks import Plot
+from qualitycli.render.documents.records.content import TEMPLATE_VERSION
 from qualitycli.render.documents.records.views import DocumentView
 from qualitycli.render.documents.templates.errors import TemplateFault
 from qualitycli.render.documents.templates.files import (
@@ -32,6 +38,8 @@ from qualitycli.render.documents.templates.files import (
     built_in,
     named_template,
     templates_in,
+    version_line,
+    version_of,
 )
 from qualitycli.render.documents.templates.rendering import (
     DocumentSource,
@@ -180,9 +188,28 @@ def editable_templates(project: OpenProject, kind: str, formats: Sequence[str]) 
     folder = shipped_project().root / TEMPLATES
     names = [template_name(kind, ending) for ending in formats]
     return {
-        name: in_own_words((folder / name).read_text(encoding="utf-8"), translate.word)
+        name: version_line(TEMPLATE_VERSION)
+        + in_own_words((folder / name).read_text(encoding="utf-8"), translate.word)
         for name in names
     }
+
+
+def check_not_ejected(path: Path, shown: ShownPath) -> None:
+    """Check that a template can be written to a file.
+
+    :raises NotWrittenError: the file is a template of an earlier version.
+    :raises FileExistsError: the file exists.
+    """
+    if not path.exists():
+        return
+    found = named_template(path)
+    if not isinstance(found, Diagnostic) and version_of(found.text) < TEMPLATE_VERSION:
+        text = N_(
+            "{path} is a template of an earlier version. Rename it, run this command again and "
+            "copy your changes into the new file."
+        )
+        raise NotWrittenError(Message(text, {"path": Path(shown(path))}))
+    raise FileExistsError(path)
 
 
 def renamed_templates(project: OpenProject) -> Iterator[tuple[Path, str]]:

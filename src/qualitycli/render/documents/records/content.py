@@ -13,7 +13,7 @@ from qualitycli.model.framework import Method
 from qualitycli.render.documents.records.record import TemplateRecord
 from qualitycli.scoring.figures import State
 
-TEMPLATE_VERSION: Final = 1
+TEMPLATE_VERSION: Final = 2
 Direction = Literal["up", "down", "same", "unknown"]
 
 

@@ -84,7 +84,9 @@ def rendered(source: DocumentSource) -> str | TemplateFault:
         made = _document(source, allowed=frozenset())
     except _OwnTemplateError:
         made = _made_apart(source)
-    return made if isinstance(made, str) else fault_of(made, source.library.found)
+    return (
+        made if isinstance(made, str) else fault_of(made, source.library.found, source.library.own)
+    )
 
 
 def _made_apart(source: DocumentSource) -> str | Failure:
