@@ -15,7 +15,7 @@ from qualitycli.render.documents.sections.head import head_of
 from qualitycli.render.documents.wording.words import Words, clean, decision_name
 
 # The number of empty lines on a signature sheet if no names are known.
-_EMPTY_ROWS: Final = 25
+_EMPTY_ROWS: Final = 18
 
 
 def view_of(context: ReportContext, words: Words) -> Signatures:
