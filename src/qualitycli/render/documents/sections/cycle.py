@@ -132,8 +132,8 @@ def _proposed(one: measure_model.Measure, words: Words) -> str:
 def _continues(one: measure_model.Measure, words: Words) -> str:
     if one.continues is None:
         return ""
-    year = words.year(one.continues.year)
-    return words(N_("continues measure {id} of {year}"), id=one.continues.id, year=year)
+    # That year numbers its measures itself, and its file is not read for this.
+    return words(N_("Continues a measure of {year}."), year=words.year(one.continues.year))
 
 
 def _decided(decision_id: str | None, context: ReportContext, words: Words) -> str:

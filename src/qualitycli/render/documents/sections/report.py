@@ -65,13 +65,13 @@ def _adoption(kind: str, context: ReportContext, words: Words) -> Iterator[str]:
     texts = _ADOPTED[kind]
     stated = getattr(context.year.adoption, texts.key, None)
     adoption = model.Adoption() if stated is None else stated
-    adopting = [adoption.adopted_by]
-    if kind == "measures" and adoption.adopted_by is None:
-        adopting = [one.adopted_by for one in context.year.measures]
+    singly = {one.adopted_by for one in context.year.measures} if kind == "measures" else set()
+    whole = {adoption.adopted_by} if adoption.adopted_by else singly
     for text, found in (
-        (texts.adopted, adopting),
-        (texts.approved, [adoption.approved_by]),
-        (texts.consented, [adoption.consented_by]),
+        (texts.adopted, whole),
+        (texts.approved, {adoption.approved_by}),
+        (texts.consented, {adoption.consented_by}),
+        (N_("Single measures were adopted with {decision}."), singly - whole),
     ):
         names = [decision_name(one, words) for one in context.year.decisions if one.id in found]
         if names:
