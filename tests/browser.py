@@ -15,6 +15,8 @@ from tests.needs import NODE_MODULES, need, path_of
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
+# Prints a document, and returns the text of each sheet.
+Printer = Callable[[str], list[str]]
 Scheme = Literal["light", "dark"]
 _AXE: Final = NODE_MODULES / "axe-core/axe.min.js"
 # Show everything that is folded.

@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,7 +18,7 @@ from qualitycli.cli.app import run
 from qualitycli.reading.load import load_catalogue
 from qualitycli.workspace import CatalogueFile
 from tests import reading_cache
-from tests.browser import launched
+from tests.browser import Printer, launched, printed
 from tests.firefox import Firefox
 from tests.firefox import launched as firefox_launched
 
@@ -165,6 +166,13 @@ def papers(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("papers") / "all"
     assert run(["--root", str(TOP), "publish", str(folder)]) == 0
     return folder
+
+
+@pytest.fixture(scope="session")
+def sheets(papers: Path, browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Printer:
+    """Print a document of `papers` once, and return the text of each sheet."""
+    target = tmp_path_factory.mktemp("printed") / "printed.pdf"
+    return cache(lambda paper: printed(browser, papers / f"{paper}.html", target))
 
 
 YEAR_HEAD = """\
