@@ -8,7 +8,7 @@ from typing import Final
 from qualitycli.messages import N_, NP_, Figure, Finished, Say, visible
 from qualitycli.model.assessment import InstitutionKind
 from qualitycli.model.framework import BandProfile, Catalogue, Scale
-from qualitycli.render.institution_texts import NOTHING_APPLIES
+from qualitycli.render.institution_texts import NOTHING_APPLIES, about
 from qualitycli.render.results import result
 from qualitycli.scoring.figures import STATE_WORDS
 from qualitycli.scoring.score import NodeScore
@@ -55,7 +55,7 @@ def lowest_area_sentence(area: NodeScore, name: str, say: Say) -> str:
 
 def nothing_applies(say: Say, kind: InstitutionKind = "school") -> str:
     """Return the sentence that no item applies."""
-    return say(NOTHING_APPLIES.of(kind))
+    return about(NOTHING_APPLIES, kind, say)
 
 
 def nothing_rated(say: Say) -> str:
