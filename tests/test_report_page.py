@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 import pytest
 
-from tests.browser import Opened, Printer, opened, pages_of, printed, words
+from tests.browser import Opened, Printer, Scheme, opened, pages_of, printed, words
 from tests.conftest import Quality
 
 if TYPE_CHECKING:
@@ -82,6 +82,51 @@ def test_a_picture_takes_more_than_half_of_its_chart(papers: Path, browser: Brow
         assert len(shares) == 5
         assert all(share >= 0.55 for share in shares)
         assert all(drawn == written for drawn, written in sizes)
+
+
+_LEVELS: Final = """() => [...document.querySelectorAll('.chart-levels .key .c-part')].map(
+  one => [one.className.baseVal, getComputedStyle(one).fill, getComputedStyle(one).stroke])"""
+
+
+@pytest.mark.parametrize(
+    ("media", "scheme"), [("screen", "light"), ("screen", "dark"), ("print", "light")]
+)
+def test_the_lower_a_level_the_more_visible_it_is(
+    papers: Path, browser: Browser, media: Literal["screen", "print"], scheme: Scheme
+) -> None:
+    with opened(browser, papers / YEAR / "self-assessment.html") as one:
+        one.page.emulate_media(media=media, color_scheme=scheme)
+        looks = one.page.evaluate(_LEVELS)
+        paper = one.page.evaluate(
+            "getComputedStyle(document.documentElement).getPropertyValue('--paper')"
+        )
+    ground = "rgb(255, 255, 255)" if media == "print" else _as_rgb(paper.strip())
+    fills = [contrast(fill, ground) for look, fill, _ in looks if "level" in look]
+    assert len(fills) == 4
+    assert fills == sorted(fills, reverse=True)
+    assert min(fills[:2]) >= 3
+    # What is not filled has an outline.
+    assert all(max(contrast(one, ground) for one in colours) >= 3 for _, *colours in looks)
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours by WCAG 2.2."""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    red, green, blue = (int(part) / 255 for part in re.findall(r"\d+", colour)[:3])
+    linear = [
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in (red, green, blue)
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def _as_rgb(text: str) -> str:
+    digits = text.removeprefix("#")
+    whole = digits if len(digits) == 6 else "".join(2 * one for one in digits)
+    return "rgb({}, {}, {})".format(*bytes.fromhex(whole))
 
 
 @pytest.mark.parametrize("kind", ["self-assessment", "measures", "plan", "comparison"])
