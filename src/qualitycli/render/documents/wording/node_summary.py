@@ -83,10 +83,11 @@ def lowest_area_of(context: ReportContext, words: Words) -> LowestArea | None:
     area = context.score.lowest_area
     if area is None:
         return None
+    verdict = verdict_in_full(area, context.scale, words)
     return LowestArea(
         ref=ref_of(area, context, words),
-        verdict=verdict_in_full(area, context.scale, words),
+        verdict=verdict,
         provisional=not area.complete,
-        sentence=lowest_area_sentence(area, area.text, words),
+        sentence=lowest_area_sentence(area, area.text, verdict, words),
         meaning=clean(context.score.lowest_area_meaning),
     )
