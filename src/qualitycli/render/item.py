@@ -74,9 +74,9 @@ def as_text(
     if years:
         yield ""
         yield from columns([_row(one, catalogue, translate) for one in years], right=(1,))
-    if any(one.illustrative for one in years):
+    if examples := [one.institution_kind for one in years if one.illustrative]:
         yield ""
-        yield example_notice(translate)
+        yield example_notice(translate, examples[-1])
 
 
 def facts(node: Node, scale: Scale, translate: Translator) -> Iterator[str]:

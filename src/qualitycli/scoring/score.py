@@ -17,7 +17,7 @@ from typing import Final, Literal, NamedTuple
 from qualitycli.errors import NoSuchNodeError
 from qualitycli.messages import N_, Message
 from qualitycli.model.answers import ends_of_mean
-from qualitycli.model.assessment import REASONS, Assessment, Rating
+from qualitycli.model.assessment import REASONS, Assessment, InstitutionKind, Rating
 from qualitycli.model.framework import BandProfile, Catalogue, Scale
 from qualitycli.model.tree import MEASURED, Item, Kind, Node, RatedBy
 from qualitycli.scoring.bands import band_at, edges_of, is_borderline
@@ -145,6 +145,7 @@ class Score(NamedTuple):
     catalogue: Catalogue
     edition: str
     institution: str | None
+    institution_kind: InstitutionKind
     illustrative: bool
     profile: BandProfile | None
     chosen: bool
@@ -217,6 +218,7 @@ def score_year(year: Assessment, catalogue: Catalogue, bands: str | None = None)
         catalogue=catalogue,
         edition=year.framework.edition,
         institution=year.institution.name if year.institution else None,
+        institution_kind=year.institution.kind if year.institution else "school",
         illustrative=year.illustrative,
         profile=profile,
         chosen=profile is not own,

@@ -55,12 +55,12 @@ _BY_ANSWERS: Final = N_(
     "the mean and how many people it is of."
 )
 _NO_LEVEL: Final = N_(
-    "If an item does not apply to the school, or there is no evidence for it, give "
-    "the reason in a sentence and leave the level empty."
+    "If an item does not apply, or there is no evidence for it, give the reason in a sentence and "
+    "leave the level empty."
 )
 _NO_RATING: Final = N_(
-    "If an item does not apply to the school, or there is no evidence for it, give "
-    "the reason in a sentence and leave its rating empty."
+    "If an item does not apply, or there is no evidence for it, give the reason in a sentence and "
+    "leave its rating empty."
 )
 _LAST: Final = (
     N_("Write each piece of evidence on its own line (Alt+Enter starts a new line)."),
