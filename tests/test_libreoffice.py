@@ -87,6 +87,8 @@ def test_what_was_filled_in_and_saved_by_libreoffice_comes_in(
     card.put("OP.1.1.1", "Равнище", 2)
     card.put("OP.1.1.1", "Доказателства", "Протокол № 3\n= първи ред")
     card.put("OP.1.1.3", "Дата на оценяване", None)
+    card.put("OP.1.2.1", "Равнище", 1)
+    card.put("OP.1.2.2", "Равнище", None)
     (path,) = saved_by_libreoffice(profile, [card.save()], "xlsx")
     out = quality("--lang", "bg", "import", path, YEARS[0], "--dry-run").out
     assert out.splitlines() == [
@@ -99,8 +101,33 @@ def test_what_was_filled_in_and_saved_by_libreoffice_comes_in(
         "OP.1.1.3 Обемът на учебното съдържание в урока е съобразен с възможностите на учениците.",
         "  Дата на оценяване: 03.06.2021 г. → –",
         "",
-        "Промени: 3 стойности при 2 показателя.",
+        "OP.1.2.1 Миналият опит и знания на учениците се използват за усвояване на нови знания",
+        "  Равнище: 3 → 1",
+        "",
+        "OP.1.2.2 Учителят възлага добре структурирани задачи, които затвърждават придобитите "
+        "знания и задълбочават разбирането на учебното съдържание.",
+        "  Равнище: 3 → –",
+        "",
+        "Промени: 5 стойности при 4 показателя.",
     ]
+    # The formulas show what is filled in, and where the lowest or highest level lacks evidence.
+    saved = ExportedWorkbook(path, values=True)
+    assert {code: saved.cell(code, "Попълнено").value for code in MARKS} == MARKS
+    guide = [str(row[1].value) for row in saved.page("Указания").iter_rows(max_col=2)]
+    counts = [re.fullmatch("([0-9]+) от ([0-9]+)", text) for text in guide]
+    filled = [(int(one[1]), int(one[2])) for one in counts if one]
+    assert [sum(column) for column in zip(*filled, strict=True)] == [139 - NOT_RATED - 1, 139]
+    assert filled[-1] == (3, 3), "the surveys"
+
+
+NOT_RATED = 4
+# A reason counts as filled in.
+MARKS = {
+    "OP.1.1.1": "✓",
+    "OP.1.2.1": "добавете доказателства",
+    "OP.1.2.2": None,
+    "OP.1.8.1": "✓",
+}
 
 
 def test_protection_drop_downs_and_names_survive(
