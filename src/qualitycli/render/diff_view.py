@@ -39,11 +39,13 @@ from qualitycli.render.nodes import (
 )
 from qualitycli.render.results import percent_text, result
 from qualitycli.render.score_text import bands_note
-from qualitycli.render.view import Column, Row, Section, View
+from qualitycli.render.view import Column, Row, Section, Tone, View, tones_of
 from qualitycli.rounding import half_up
 from qualitycli.scoring.score import NodeScore, flatten
 
 _0: Final = Fraction(0)
+# The columns of the change and of the change like for like.
+_CHANGES: Final = (2, 3)
 
 
 def view_of(diff: Diff, depth: str, only: Sequence[str], translate: Translator) -> View:
@@ -112,16 +114,18 @@ def _figures(
 
 def _node_row(node: NodeChange, diff: Diff, translate: Translator) -> Row:
     before, after = (one.catalogue_file.catalogue for one in (diff.before, diff.after))
+    cells = (
+        _result(node.before, translate),
+        _result(node.after, translate),
+        *_changes(node, (before, after), translate),
+        _words(node, translate),
+    )
     return Row(
         name=named(node.id, node.kind, translate),
         text=visible(node.text),
-        cells=(
-            _result(node.before, translate),
-            _result(node.after, translate),
-            *_changes(node, (before, after), translate),
-            _words(node, translate),
-        ),
+        cells=cells,
         important=DEPTH_OF[node.kind] < 2,
+        tones=tones_of(cells, _CHANGES),
     )
 
 
@@ -199,19 +203,25 @@ def _or_dash(
 def _item_in_tree(item: ItemChange, diff: Diff, translate: Translator) -> Row:
     """Return the row of an item that is on one of the levels shown."""
     change = _item_change(item, diff, translate) or "–"
-    kind = _kind(item)
-    return Row(
-        name=named(item.id, kind, translate),
-        text=visible(item.text),
-        cells=(
-            own_result(item.before, diff.before.score.catalogue, translate),
-            own_result(item.after, diff.after.score.catalogue, translate),
-            change,
-            change if item.item_class in COMMON else "–",
-            "",
-            "",
-        ),
+    cells = (
+        own_result(item.before, diff.before.score.catalogue, translate),
+        own_result(item.after, diff.after.score.catalogue, translate),
+        change,
+        change if item.item_class in COMMON else "–",
+        "",
+        "",
     )
+    name, tones = named(item.id, _kind(item), translate), _item_tones(item, cells, _CHANGES)
+    return Row(name=name, text=visible(item.text), cells=cells, tones=tones)
+
+
+def _item_tones(item: ItemChange, cells: Sequence[str], columns: Sequence[int]) -> dict[int, Tone]:
+    """Return the tones of the changes of an item, whose unit may be better if it is lower."""
+    node = item.after or item.before
+    if node is None or node.item is None or item.is_information:
+        return {}
+    lower = node.item.is_measured and node.item.less_is_better
+    return tones_of(cells, columns, lower_is_better=lower)
 
 
 def _item_change(item: ItemChange, diff: Diff, translate: Translator) -> str:
@@ -274,8 +284,8 @@ def _item_row(item: ItemChange, diff: Diff, translate: Translator) -> Row:
         text += f" ({now})"
     before = own_result(item.before, diff.before.score.catalogue, translate)
     after = own_result(item.after, diff.after.score.catalogue, translate)
-    change = _item_change(item, diff, translate)
-    return Row(name=f"  {item.id}", text=text, cells=(before, "→", after, change))
+    cells = (before, "→", after, _item_change(item, diff, translate))
+    return Row(f"  {item.id}", text, cells, tones=_item_tones(item, cells, (3,)))
 
 
 def _remarks(diff: Diff, only: Sequence[str], translate: Translator) -> Iterator[str]:

@@ -36,7 +36,7 @@ def as_text(
     by_points = ground.score.catalogue.method == "points"
     lines = _Lines(translate, width, locate, by_points=by_points)
     yield from lines.head(one)
-    yield from notices(ground.score, translate)
+    yield from (wrapped(notice, width) for notice in notices(ground.score, translate))
     yield ""
     yield from lines.figures(one, ground)
     if (one.counted or one.left_out) and unfolds(one, most):

@@ -76,7 +76,7 @@ def as_text(
         yield from columns([_row(one, catalogue, translate) for one in years], right=(1,))
     if examples := [one.institution_kind for one in years if one.illustrative]:
         yield ""
-        yield example_notice(translate, examples[-1])
+        yield wrapped(example_notice(translate, examples[-1]), width)
 
 
 def facts(node: Node, scale: Scale, translate: Translator) -> Iterator[str]:

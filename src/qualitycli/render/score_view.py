@@ -66,7 +66,7 @@ def _row(node: NodeScore, translate: Translator) -> Row:
             f"{node.scored}/{node.applicable}" if node.state is None else "",
         ),
         important=depth < 2,
-        faint=frozenset() if node.band is not None else frozenset({3}),
+        tones={} if node.band is not None else {3: "faint"},
     )
 
 

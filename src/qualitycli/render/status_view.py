@@ -173,6 +173,7 @@ def _tasks(heading: str, found: Sequence[Task], today: date, translate: Translat
                 translate.date(one.deadline) if one.deadline else "–",
                 distance(one.deadline, today, translate) if one.deadline else "",
             ),
+            tones={1: "late"} if one.deadline and one.deadline < today else {},
         )
         for one in shown
     ]

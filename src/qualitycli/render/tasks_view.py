@@ -42,6 +42,7 @@ def measures_view(
                 translate.date(one.deadline) if one.deadline else "–",
                 distance(one.deadline, today, translate) if one.is_open and one.deadline else "",
             ),
+            tones={2: "late"} if one.is_open and one.deadline and one.deadline < today else {},
         )
         for one in shown
     )

@@ -33,7 +33,7 @@ from qualitycli.render.nodes import (
 from qualitycli.render.numbers import as_float, exact, rounded, sparkline, table_number
 from qualitycli.render.results import percent_text, result
 from qualitycli.render.score_json import json_points, json_stated, json_year
-from qualitycli.render.view import Column, Row, Section, View
+from qualitycli.render.view import Column, Row, Section, View, tones_of
 from qualitycli.scoring.figures import grade_of
 from qualitycli.scoring.score import NodeScore, Score, flatten
 
@@ -150,6 +150,7 @@ def _row(one: Series, trend: Trend, translate: Translator) -> Row:
         text=visible(one.text),
         cells=tuple(cells),
         important=DEPTH_OF[one.kind] < 2,
+        tones={} if one.change is None else tones_of(cells, (len(cells) - 1,)),
     )
 
 
@@ -195,15 +196,13 @@ def _movers(trend: Trend, translate: Translator) -> Iterator[Section]:
         (N_("Fell the most"), [one for one in ordered if (one.change or 0) < 0]),
     ):
         if chosen:
-            rows = (
-                Row(
-                    name=f"  {one.id}",
-                    text=visible(one.text),
-                    cells=(_change(one.change, trend, translate),),
-                )
-                for one in chosen[:_MOST_NAMED]
-            )
+            rows = (_mover(one, trend, translate) for one in chosen[:_MOST_NAMED])
             yield Section((Column(right=True),), tuple(rows), translate(heading))
+
+
+def _mover(one: Series, trend: Trend, translate: Translator) -> Row:
+    cells = (_change(one.change, trend, translate),)
+    return Row(f"  {one.id}", visible(one.text), cells, tones=tones_of(cells, (0,)))
 
 
 def _remarks(trend: Trend, translate: Translator) -> Iterator[str]:
