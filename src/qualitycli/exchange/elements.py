@@ -1,4 +1,4 @@
-"""Handlers for the XML elements of a workbook, and the references between its parts."""
+"""Handlers for the XML of a workbook or document, and the references between its parts."""
 
 from __future__ import annotations
 
@@ -66,10 +66,20 @@ class Contents(Elements):
     def __init__(self) -> None:
         super().__init__()
         self.kinds: set[str] = set()
+        # The names of parts, and the extensions, that have a type of XML.
+        self._xml = {"rels", "xml"}
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Add the content type of a part."""
-        self.kinds.add(attributes.get("ContentType", "").lower())
+        kind = attributes.get("ContentType", "").lower()
+        self.kinds.add(kind)
+        if kind.endswith("xml"):
+            names = attributes.get("PartName"), attributes.get("Extension")
+            self._xml.update(one.lstrip("/").casefold() for one in names if one)
+
+    def is_xml(self, part: str) -> bool:
+        """Tell whether a part, named in lower case, may be XML."""
+        return part in self._xml or part.rpartition(".")[2] in self._xml
 
 
 class Relations(Elements):
