@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from qualitycli.model.assessment import InstitutionKind
 from qualitycli.model.tree import Node
-from qualitycli.scoring.score import NodeScore
+from qualitycli.scoring.node_score import NodeScore
 
 
 class NodeYear(NamedTuple):

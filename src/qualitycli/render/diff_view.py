@@ -41,7 +41,8 @@ from qualitycli.render.results import percent_text, result
 from qualitycli.render.score_text import bands_note
 from qualitycli.render.view import Column, Row, Section, Tone, View, tones_of
 from qualitycli.rounding import half_up
-from qualitycli.scoring.score import NodeScore, flatten
+from qualitycli.scoring.node_score import NodeScore
+from qualitycli.scoring.score import flatten
 
 _0: Final = Fraction(0)
 # The columns of the change and of the change like for like.

@@ -17,7 +17,8 @@ from qualitycli.render.results import (
 )
 from qualitycli.rounding import half_up
 from qualitycli.scoring.figures import points_said
-from qualitycli.scoring.score import NodeScore, TargetUnit, target_of
+from qualitycli.scoring.node_score import NodeScore
+from qualitycli.scoring.targets import TargetUnit, target_of
 
 # The maximum number of decimals for the figures of each unit.
 _DIGITS: Final[dict[TargetUnit, int]] = {"percent": 1, "level": 0}

@@ -14,7 +14,8 @@ from qualitycli.render.results import item_result
 from qualitycli.render.score_text import band_text
 from qualitycli.rounding import fixed, signed
 from qualitycli.scoring.figures import STATE_WORDS, in_grades
-from qualitycli.scoring.score import NodeScore, Score
+from qualitycli.scoring.node_score import NodeScore
+from qualitycli.scoring.score import Score
 
 Depth = Literal["area", "criterion", "indicator", "item"]
 DEPTHS: Final[tuple[Depth, ...]] = ("area", "criterion", "indicator", "item")

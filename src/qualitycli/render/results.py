@@ -9,7 +9,8 @@ from qualitycli.model.framework import Catalogue
 from qualitycli.model.tree import Item
 from qualitycli.rounding import half_up
 from qualitycli.scoring.figures import STATE_WORDS, points_said
-from qualitycli.scoring.score import NodeScore, Target, TargetUnit
+from qualitycli.scoring.node_score import NodeScore
+from qualitycli.scoring.targets import Target, TargetUnit
 
 # The maximum number of decimals of points, values and means.
 _MOST_DIGITS = 2

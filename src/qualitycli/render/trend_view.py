@@ -35,7 +35,8 @@ from qualitycli.render.results import percent_text, result
 from qualitycli.render.score_json import json_points, json_stated, json_year
 from qualitycli.render.view import Column, Row, Section, View, tones_of
 from qualitycli.scoring.figures import grade_of
-from qualitycli.scoring.score import NodeScore, Score, flatten
+from qualitycli.scoring.node_score import NodeScore
+from qualitycli.scoring.score import Score, flatten
 
 # The number of nodes listed among those that rose and fell the most.
 _MOST_NAMED: Final = 5

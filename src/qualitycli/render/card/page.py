@@ -29,7 +29,7 @@ from qualitycli.render.nodes import example_notice
 from qualitycli.render.results import item_result, measured_text, shortest
 from qualitycli.render.step_texts import Edge, StepText, from_nothing_to, range_text, step_texts
 from qualitycli.scoring.figures import points_said
-from qualitycli.scoring.score import NodeScore
+from qualitycli.scoring.node_score import NodeScore
 from qualitycli.scoring.single_steps import SMALLEST_STEP
 from qualitycli.workspace import nodes_in
 

@@ -34,7 +34,8 @@ from qualitycli.render.workbook.formulas import count_formula
 from qualitycli.render.workbook.print_setup import print_readably, set_up_page
 from qualitycli.render.workbook.styles import Look, fit_rows, put
 from qualitycli.rounding import fixed
-from qualitycli.scoring.score import NodeScore, flatten
+from qualitycli.scoring.node_score import NodeScore
+from qualitycli.scoring.score import flatten
 
 _FIRST: Final = N_(
     "Fill in the yellow cells. Everything else is protected, without a password, "

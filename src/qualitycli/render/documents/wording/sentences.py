@@ -27,7 +27,7 @@ from qualitycli.render.score_text import (
     verdict_of,
 )
 from qualitycli.scoring.figures import in_grades, points_said
-from qualitycli.scoring.score import NodeScore
+from qualitycli.scoring.node_score import NodeScore
 from qualitycli.scoring.spread import items_below
 
 
