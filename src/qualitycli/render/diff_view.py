@@ -10,7 +10,7 @@ from qualitycli.comparing.diff import CLASSES, COMMON, Diff, ItemChange, NodeCha
 from qualitycli.messages import N_, Difference, Finished, Say, Translator, visible
 from qualitycli.model.framework import Catalogue
 from qualitycli.model.period_texts import printed_period
-from qualitycli.model.values import period_order
+from qualitycli.model.periods import period_order
 from qualitycli.render.comparison_text import (
     CLASS_NAMES,
     UNMOVED,

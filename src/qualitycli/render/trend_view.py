@@ -9,7 +9,7 @@ from typing import Any, Final
 from qualitycli.comparing.trend import Series, Trend
 from qualitycli.messages import N_, Translator, visible
 from qualitycli.model.period_texts import printed_period
-from qualitycli.model.values import is_school_year, period_order
+from qualitycli.model.periods import is_school_year, period_order
 from qualitycli.render.comparison_text import (
     PERCENTAGE_POINTS_NOTE,
     ResultUnit,
