@@ -21,12 +21,6 @@ from qualitycli.render.comparison_text import (
     result_unit,
     what_if_note,
 )
-from qualitycli.render.item_results import (
-    own_change,
-    own_result,
-    percentage_points,
-    points_change,
-)
 from qualitycli.render.nodes import (
     DEPTH_OF,
     DEPTHS,
@@ -37,7 +31,14 @@ from qualitycli.render.nodes import (
     notices,
     verdict,
 )
-from qualitycli.render.results import percent_text, result
+from qualitycli.render.results import (
+    own_change,
+    own_result,
+    percent_text,
+    percentage_points,
+    points_change,
+    result,
+)
 from qualitycli.render.score_text import bands_note
 from qualitycli.render.view import Column, Row, Section, Tone, View, tones_of
 from qualitycli.rounding import half_up

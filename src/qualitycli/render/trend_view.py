@@ -19,7 +19,6 @@ from qualitycli.render.comparison_text import (
     trend_legend,
 )
 from qualitycli.render.format_version import FORMAT_VERSION
-from qualitycli.render.item_results import own_change, own_result, percentage_points
 from qualitycli.render.nodes import (
     DEPTH_OF,
     DEPTHS,
@@ -31,7 +30,13 @@ from qualitycli.render.nodes import (
     written,
 )
 from qualitycli.render.numbers import as_float, exact, rounded, sparkline, table_number
-from qualitycli.render.results import percent_text, result
+from qualitycli.render.results import (
+    own_change,
+    own_result,
+    percent_text,
+    percentage_points,
+    result,
+)
 from qualitycli.render.score_json import json_points, json_stated, json_year
 from qualitycli.render.view import Column, Row, Section, View, tones_of
 from qualitycli.scoring.figures import grade_of
