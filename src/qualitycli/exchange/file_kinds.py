@@ -57,7 +57,7 @@ _MISNAMED: Final = FileKind(N_("another type of file, despite its name"))
 _EMPTY: Final = FileKind(N_("an empty file"))
 _PICTURE: Final = FileKind(N_("a picture, such as a scanned page"), _OF_A_SCAN)
 _PDF: Final = FileKind(N_("a PDF file"), _OF_A_SCAN)
-_WEB_PAGE: Final = FileKind(N_("a web page or XML, despite its name"), _AS_DOCUMENT)
+_WEB_PAGE: Final = FileKind(N_("a web page or XML"), _AS_DOCUMENT)
 _OLD_FILE: Final = FileKind(N_("a file of an old version of Office"), _AS_DOCUMENT)
 
 # By a word in the content type of a part, the first that is found.
