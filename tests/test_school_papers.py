@@ -174,6 +174,7 @@ def test_ladders_in_lines() -> None:
 
 def test_damage_is_reported_with_the_place() -> None:
     notes = [ENGLISH.fill(one) for one in read_paper("copied_from_a_pdf").account.notes]
+    assert notes.pop(0) == "1 paragraph outside the tables was not read."
     assert [note.partition(": ")[0] for note in notes] == [
         "above table 1",
         "above table 1",

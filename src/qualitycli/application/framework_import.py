@@ -261,15 +261,21 @@ class _Import:
 
     def _notes(self) -> Iterator[Message]:
         yield from self._document.notes
+        if n := self._interpreter.unread_paragraphs:
+            text = NP_(
+                "{n} paragraph outside the tables was not read.",
+                "{n} paragraphs outside the tables were not read.",
+            )
+            yield Message(text, {"n": n})
         for damage in damage_in(self._document):
-            text = N_("{place}: {sign}; correct it in the file if it is wrong")
+            sign = N_("{place}: {sign}; correct it in the file if it is wrong")
             if damage.address is None:
                 place = Message(N_("above table {table}"), {"table": damage.table})
             else:
                 table = self._document.tables[damage.table - 1]
                 line = table.lines.get(damage.address.row, 0)
                 place = CellPlace(table.order, table.name, *damage.address, line).message
-            yield Message(text, {"place": place, "sign": damage.message})
+            yield Message(sign, {"place": place, "sign": damage.message})
 
 
 def _carried_by(values: Mapping[str, Any]) -> Carried:

@@ -42,6 +42,7 @@ _SCHEDULE: Final[frozenset[Role]] = frozenset({"deadline", "responsible", "signa
 # Headings are looked for in this many rows.
 _DEEPEST: Final = 30
 _LONGEST: Final = 120
+_MOST_CHARACTERS: Final = 500
 _OF: Final = r"(?:\s.*)?"
 
 # The first match counts, so the narrower patterns come first.
@@ -161,7 +162,9 @@ def role_of(heading: str) -> Role | None:
 
 
 def plain_heading(text: str) -> str:
-    """Return a heading in a form for comparison."""
+    """Return a heading in a form for comparison; a text that is too long for one stays as it is."""
+    if len(text) > _MOST_CHARACTERS:
+        return text
     plain = one_line(text.replace("\u00ad", "")).casefold()
     plain = re.sub(r"\s*[(/\[][^()]*[)/\]]\Z", "", plain)
     return plain.strip(" :*.;") or ("№" if "№" in text else "")
