@@ -23,6 +23,8 @@ from qualitycli.reading.files import MOST_MIB
 from tests.word_parts import CONTENTS, DOCUMENT, document, numbered, p, parts, row, table, with_part
 from tests.workbook_parts import STRICT, TRANSITIONAL, archive
 
+pytestmark = pytest.mark.slow
+
 OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 PAPER: Final = parts(table(row("№", "Показател"), row("1", "Уроци")))
 RELATIONS: Final = "word/_rels/document.xml.rels"
