@@ -64,16 +64,9 @@ UPR УПРАВЛЕНИЕ
     "several_texts_in_a_cell": """\
 OP Обучение и преподаване
   1 Качество на уроците
-    1.1 Ясни цели: – записани на дъската; – разбрани от учениците;
-    1.2 Разнообразни методи
-    1.3 Обратна връзка
   2 Резултати
-    2.1 Среден успех
-    2.2 Външно оценяване
 UZH Училищен живот
   1 Клубове
-    1.1 Брой клубове
-    1.2 Участие
 """,
     "ladders_in_columns": """\
 1 Учители
@@ -125,6 +118,18 @@ UI УПРАВЛЕНИЕ НА ИНСТИТУЦИЯТА
     1 Цели
       1 Целите са измерими
       2 Целите са известни
+""",
+    "flat_sheet": """\
+UC Учене
+  1 Планиране
+    1 Разпределения
+    2 Планове
+  2 Оценяване
+    3 Ритмичност
+SR Среда
+  1 Сигурност
+    4 Достъп
+    5 Охрана
 """,
     "automatic_levels": """\
 1 Ръководство
@@ -222,3 +227,15 @@ def test_numbers_that_excel_changed_are_to_be_looked_at() -> None:
         9: ["it is hidden; show it in the file if it is part of the framework"],
     }
     assert remarks[10, 4] == ["it is a formula or an error; write its value instead"]
+
+
+def test_points_for_several_texts_together_make_them_hints() -> None:
+    (quality, _) = read_paper("several_texts_in_a_cell").catalogue.areas[0].criteria
+    assert quality.max_points == 10
+    assert quality.hints == (
+        "1.1. Ясни цели:",
+        "записани на дъската;",
+        "разбрани от учениците;",
+        "1.2. Разнообразни методи",
+        "1.3. Обратна връзка",
+    )
