@@ -16,6 +16,7 @@ from qualitycli.application.framework_import import framework_file
 from qualitycli.diagnostics import Diagnostic
 from qualitycli.errors import InvalidSourceError, MissingLibraryError
 from qualitycli.exchange import archive as limits
+from qualitycli.exchange.incoming import book_of
 from qualitycli.exchange.source.document import SourceDocument
 from qualitycli.exchange.source.read import read_source
 from qualitycli.messages import LANGUAGES, Translator
@@ -272,3 +273,11 @@ def test_a_document_full_of_pictures_is_told_to_leave_them_out(tmp_path: Path) -
     (found,) = caught.value.found
     assert found.rule.code == "Q103"
     assert Translator("en").fill(found.hint).endswith("into a new file, without pictures")
+
+
+def test_a_word_document_is_no_card() -> None:
+    found = book_of(WHOLE, "paper.docx")
+    assert isinstance(found, Diagnostic)
+    translate = Translator("en")
+    assert translate.fill(found.message) == "this is a Word document, which cannot be read here"
+    assert translate.fill(found.hint).endswith("quality framework import FILE")

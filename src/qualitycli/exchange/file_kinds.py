@@ -28,6 +28,9 @@ _OF_A_SCAN: Final = N_(
 )
 _WITHOUT_PASSWORD: Final = N_("open it with its password, remove the password, and save it again")
 _UNPACKED: Final = N_("unpack it, and give the Word, Excel or CSV file that it contains")
+_FOR_A_CARD: Final = N_(
+    "ratings are read from a card (.xlsx or .csv); to read a framework: quality framework import FILE"
+)
 _ANOTHER: Final = N_(
     "give a Word document (.docx), an Excel workbook (.xlsx) or a CSV table (.csv)"
 )
@@ -69,7 +72,7 @@ _PACKAGES: Final = (
     ),
     (
         "wordprocessingml.document.main+xml",
-        FileKind(N_("a Word document"), _AS_WORKBOOK, package="document"),
+        FileKind(N_("a Word document"), _FOR_A_CARD, package="document"),
     ),
     ("spreadsheetml.template", FileKind(N_("an Excel template (.xltx)"), _AS_WORKBOOK)),
     ("wordprocessingml.template", FileKind(N_("a Word template (.dotx)"), _AS_DOCUMENT)),
@@ -152,6 +155,6 @@ def binary(name: str, wanted: Collection[PackageKind]) -> Diagnostic:
 
 def refusal(kind: FileKind, place: Place, wanted: Collection[PackageKind]) -> Diagnostic:
     """Return the finding for a file that is none of the wanted kinds."""
-    is_wanted = kind.remedy == _WITHOUT_PASSWORD or "document" in wanted
+    is_wanted = kind.remedy in (_WITHOUT_PASSWORD, _FOR_A_CARD) or "document" in wanted
     hint = Message(kind.remedy) if is_wanted else None
     return workbooks.OTHER_KIND.at(place, hint=hint, kind=Message(kind.name))
