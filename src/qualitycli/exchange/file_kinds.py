@@ -29,7 +29,8 @@ _OF_A_SCAN: Final = N_(
 _WITHOUT_PASSWORD: Final = N_("open it with its password, remove the password, and save it again")
 _UNPACKED: Final = N_("unpack it, and give the Word, Excel or CSV file that it contains")
 _FOR_A_CARD: Final = N_(
-    "ratings are read from a card (.xlsx or .csv); to read a framework: quality framework import FILE"
+    "ratings are read from a card (.xlsx or .csv); to read a framework: quality framework import "
+    "FILE"
 )
 _ANOTHER: Final = N_(
     "give a Word document (.docx), an Excel workbook (.xlsx) or a CSV table (.csv)"
