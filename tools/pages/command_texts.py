@@ -225,6 +225,9 @@ ARGUMENTS: Final[Mapping[str, Bilingual]] = {
         "проект, папка с проекти в нея или шаблон за имена в кавички",
     ),
     "framework diff old": Bilingual("the earlier framework file", "файлът с по-ранната рамка"),
+    "framework import path": Bilingual(
+        "a Word document, a workbook or a CSV file", "документ на Word, работна книга или CSV файл"
+    ),
     "framework diff new": Bilingual("the later framework file", "файлът с по-късната рамка"),
 }
 
@@ -263,6 +266,13 @@ WRITTEN: Final[Mapping[str, Bilingual]] = {
     "agree": _YEAR_FILE,
     "export": _OUTPUT_FILE,
     "card": _OUTPUT_FILE,
+    "framework export": _OUTPUT_FILE,
+    "framework import": Bilingual(
+        "`data/criteria.yaml`, or the file given with `-o`; in an existing file, only the lines "
+        "that change, unless `--force` is given.",
+        "`data/criteria.yaml` или файла, посочен с `-o`; в съществуващ файл – само редовете, "
+        "които се променят, освен с `--force`.",
+    ),
     "import": Bilingual(
         "`data/years/YEAR.yaml` (only the lines that change); with `--rater`, the rater's file in "
         "`data/years/YEAR/raters/`.",
