@@ -114,6 +114,8 @@ class _Sheet:
         page.freeze_panes = "D2"
         page.auto_filter.ref = f"A1:{get_column_letter(len(HEADINGS))}{last}"
         set_up_paper(page, repeat="1:1")
+        # Without the empty rows at the end.
+        page.print_area = page.auto_filter.ref
         break_columns(page, list(widths.values()), repeated=3)
 
     def _head(self) -> None:
