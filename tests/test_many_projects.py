@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from qualitycli.model.framework import Catalogue
-from qualitycli.workspace import CatalogueFile, ReadFile
+from qualitycli.workspace import ItemsByYear
 from tests.conftest import Quality
 
 pytestmark = pytest.mark.slow
@@ -136,17 +136,20 @@ def test_a_school_is_forgotten_before_the_next_is_read(
     command: str, schools: Path, quality: Quality, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A run collects no garbage, so nothing that was read may be held by a circle."""
-    read: weakref.WeakSet[CatalogueFile] = weakref.WeakSet()
-    made = CatalogueFile.__init__
+    read: weakref.WeakSet[ItemsByYear] = weakref.WeakSet()
+    made = ItemsByYear.__init__
 
-    def noted(self: CatalogueFile, file: ReadFile, catalogue: Catalogue) -> None:
-        made(self, file, catalogue)
+    def noted(self: ItemsByYear, catalogue: Catalogue) -> None:
+        made(self, catalogue)
         read.add(self)
+        seen.append(catalogue.framework.id)
 
-    monkeypatch.setattr(CatalogueFile, "__init__", noted)
+    seen: list[str] = []
+    monkeypatch.setattr(ItemsByYear, "__init__", noted)
     gc.disable()
     try:
         assert quality(command, "schools").code == 0
+        assert seen
         assert len(read) == 0
     finally:
         gc.enable()

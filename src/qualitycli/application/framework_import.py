@@ -223,11 +223,13 @@ class _Import:
         self._decide(made)
         kept = set(self._read.root.descendants())
         account = self._interpreter.account(kept, tuple(self._notes()))
-        comments = [translate.fill(one) for one in (self._origin(), *shortened(account.decisions))]
+        comments = (
+            translate.fill(self._origin()),
+            *(f"- {translate.fill(one)}" for one in shortened(account.decisions)),
+        )
         text = catalogue_text(values, comments)
-        loaded = parse_catalogue(Source(self._document.file, text)).checked(check_catalogue)
-        content = sound_content(loaded, InvalidCatalogueError)
-        return ImportedFramework(text, values, content.catalogue, account)
+        catalogue = _checked(text, self._document.file)
+        return ImportedFramework(text, values, catalogue, account, _carried_by(values), comments)
 
     def _head(self) -> dict[str, Any]:
         return {
