@@ -99,10 +99,8 @@ class _Sheet:
         :param names: the names to choose from, by column.
         """
         page = self._page
-        self._head()
-        widths = {
-            n: page.column_dimensions[get_column_letter(n)].width for n in self._columns.values()
-        }
+        widths = {column: _WIDTHS.get(name, _WIDTH) for name, column in self._columns.items()}
+        fit_row(page, 1, list(self._head()), widths)
         for number, row in enumerate(rows, 2):
             fit_row(page, number, list(self._row(number, row)), widths)
         last = len(rows) + 1
