@@ -202,6 +202,15 @@ def test_what_a_table_does_not_carry_stays() -> None:
     assert values["areas"][0]["criteria"][0]["indicators"][:2] == criteria[0]["indicators"][:2]
 
 
+def test_scales_that_a_table_does_not_have_stay() -> None:
+    own = {"own": [{"points": "0", "text": "а"}, {"points": "1", "text": "б"}]}
+    wanted = texts_in(TEXT) | {"ladders": own}
+    with_ladders = Carried(lambda _, __: True, all_nodes=False)
+    assert texts_in(edited(wanted, with_ladders))["ladders"] == texts_in(TEXT)["ladders"] | own
+    # A table of everything removes them.
+    assert texts_in(edited(wanted))["ladders"] == own
+
+
 def nodes_in(nodes: list[dict[str, Any]]) -> Iterator[tuple[list[dict[str, Any]], dict[str, Any]]]:
     """Every node with the list that it is in."""
     for node in nodes:
