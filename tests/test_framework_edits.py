@@ -123,6 +123,19 @@ def test_a_node_is_added_and_another_removed() -> None:
     ]
 
 
+def test_an_entry_of_several_lines_is_not_put_into_braces() -> None:
+    def add(v: dict[str, Any]) -> None:
+        indicators = v["areas"][0]["criteria"][0]["indicators"]
+        indicators.append({"id": "OP.1.3", "title": "Един ред\nи друг"})
+
+    assert changed(add) == [
+        "+          - id: OP.1.3",
+        "+            title: |-",
+        "+              Един ред",
+        "+              и друг",
+    ]
+
+
 def test_a_moved_node_keeps_its_comments_and_layout() -> None:
     wanted = texts_in(TEXT)
     moved = wanted["areas"][0]["criteria"].pop(0)
