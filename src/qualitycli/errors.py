@@ -10,6 +10,7 @@ from typing import ClassVar
 
 from qualitycli.diagnostics import Diagnostic, Findings, by_place
 from qualitycli.finding import Finding
+from qualitycli.installation import installed
 from qualitycli.messages import N_, NP_, Message, Translator
 from qualitycli.source import Source
 
@@ -127,6 +128,15 @@ class MissingLibraryError(QualityError):
     """A required library is not installed."""
 
     code = "missing-library"
+
+    def __init__(self, needed_for: str, extra: str) -> None:
+        """Create the error.
+
+        :param needed_for: a message that ends with the ``{command}`` that installs the library.
+        :param extra: the extra that the library belongs to.
+        """
+        super().__init__(Message(needed_for, {"command": installed().command(extra)}))
+        self.args = (needed_for, extra)
 
 
 class NoSuchDocumentError(QualityError):
