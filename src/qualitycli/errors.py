@@ -11,7 +11,7 @@ from typing import ClassVar
 from qualitycli.diagnostics import Diagnostic, Findings, by_place
 from qualitycli.finding import Finding
 from qualitycli.installation import installed
-from qualitycli.messages import N_, NP_, Message, Translator
+from qualitycli.messages import N_, NP_, Finished, Message, Translator
 from qualitycli.source import Source
 
 
@@ -135,7 +135,8 @@ class MissingLibraryError(QualityError):
         :param needed_for: a message that ends with the ``{command}`` that installs the library.
         :param extra: the extra that the library belongs to.
         """
-        super().__init__(Message(needed_for, {"command": installed().command(extra)}))
+        command = Finished(installed().command(extra))
+        super().__init__(Message(needed_for, {"command": command}))
         self.args = (needed_for, extra)
 
 

@@ -10,8 +10,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final, Literal, NamedTuple
 
-from qualitycli import __version__
-
 NAME: Final = "qualitycli"
 
 Origin = Literal["address", "computer", "index"]
@@ -21,10 +19,12 @@ class Requirement(NamedTuple):
     """What to give to pip to install this copy of the tool.
 
     :ivar address: the URL of a repository with its commit, of an archive, or of a file or a folder;
-        empty if there is a version only.
+        empty if it came from an index.
+    :ivar version: the version on that index.
     """
 
-    address: str = ""
+    address: str
+    version: str = ""
 
     @property
     def origin(self) -> Origin:
@@ -40,7 +40,7 @@ class Requirement(NamedTuple):
         :param extra: the name of an extra, whose libraries are installed too.
         """
         name = f"{NAME}[{extra}]" if extra else NAME
-        return f"{name} @ {self.address}" if self.address else f"{name}=={__version__}"
+        return f"{name} @ {self.address}" if self.address else f"{name}=={self.version}"
 
     def command(self, extra: str = "") -> str:
         """Return the command that installs it; shells on all systems know these quotes."""
@@ -53,11 +53,13 @@ def installed() -> Requirement:
     from importlib import metadata  # slow to load, and few runs need it
 
     try:
-        record = metadata.distribution(NAME).read_text("direct_url.json")
+        found = metadata.distribution(NAME)
     except metadata.PackageNotFoundError:
         # Not installed, but run from the folder `src` of a checkout.
         return Requirement(Path(__file__).resolve().parents[2].as_uri())
-    return Requirement(address_in(json.loads(record)) if record else "")
+    if record := found.read_text("direct_url.json"):
+        return Requirement(address_in(json.loads(record)))
+    return Requirement("", found.version)
 
 
 def address_in(record: Mapping[str, Any]) -> str:
