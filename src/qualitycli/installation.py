@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final, Literal, NamedTuple
 
-NAME: Final = "qualitycli"
+_NAME: Final = "qualitycli"
 
 Origin = Literal["address", "computer", "index"]
 
@@ -18,13 +18,13 @@ Origin = Literal["address", "computer", "index"]
 class Requirement(NamedTuple):
     """What to give to pip to install this copy of the tool.
 
+    :ivar version: its version; empty if it is not installed.
     :ivar address: the URL of a repository with its commit, of an archive, or of a file or a folder;
         empty if it came from an index.
-    :ivar version: the version on that index.
     """
 
-    address: str
-    version: str = ""
+    version: str
+    address: str = ""
 
     @property
     def origin(self) -> Origin:
@@ -34,12 +34,17 @@ class Requirement(NamedTuple):
         scheme = self.address.partition(":")[0]
         return "computer" if scheme.rpartition("+")[2] == "file" else "address"
 
+    @property
+    def wheel(self) -> str:
+        """The name of its wheel."""
+        return f"{_NAME}-{self.version}-py3-none-any.whl"
+
     def text(self, extra: str = "") -> str:
         """Return the requirement (PEP 508).
 
         :param extra: the name of an extra, whose libraries are installed too.
         """
-        name = f"{NAME}[{extra}]" if extra else NAME
+        name = f"{_NAME}[{extra}]" if extra else _NAME
         return f"{name} @ {self.address}" if self.address else f"{name}=={self.version}"
 
     def command(self, extra: str = "") -> str:
@@ -53,13 +58,12 @@ def installed() -> Requirement:
     from importlib import metadata  # slow to load, and few runs need it
 
     try:
-        found = metadata.distribution(NAME)
+        found = metadata.distribution(_NAME)
     except metadata.PackageNotFoundError:
-        # Not installed, but run from the folder `src` of a checkout.
-        return Requirement(Path(__file__).resolve().parents[2].as_uri())
-    if record := found.read_text("direct_url.json"):
-        return Requirement(address_in(json.loads(record)))
-    return Requirement("", found.version)
+        # Run from the folder `src` of a checkout.
+        return Requirement("", Path(__file__).resolve().parents[2].as_uri())
+    record = found.read_text("direct_url.json")
+    return Requirement(found.version, address_in(json.loads(record)) if record else "")
 
 
 def address_in(record: Mapping[str, Any]) -> str:
