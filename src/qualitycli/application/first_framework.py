@@ -75,7 +75,7 @@ def first_framework(name: str, year: str, language: str) -> FirstFramework:
     if name == BLANK:
         return _framework(name, Source(BLANK, blank_framework(language, year[:4])))
     path = Path(name)
-    if not path.exists():
+    if not name or not path.exists():
         _no_such_framework(name)
     source = read_file(path, shown_path(path))
     if isinstance(source, Diagnostic):

@@ -138,7 +138,9 @@ def _answers(
     if year != first_year:
         # The edition of a new framework is called after the year.
         chosen = first_framework(chosen.name, year, language)
-    return NewProject(chosen, year, answers.kind or kind_for(chosen.name), answers.name or "")
+    return NewProject(
+        chosen, year, answers.kind or kind_for(chosen.name), (answers.name or "").strip()
+    )
 
 
 def _show_existing(session: Session, found: ExistingProject, options: Sequence[str]) -> None:
@@ -147,7 +149,8 @@ def _show_existing(session: Session, found: ExistingProject, options: Sequence[s
     :param options: the options that cannot be applied to it.
     :raises ExitError: there are such options.
     """
-    place = Path(shown_path(found.root))
+    shown = Path(shown_path(found.root))
+    place = found.root.absolute() if shown == Path() else shown
     if options:
         text = N_(
             "{folder} already contains a project, so {options} cannot be applied. Nothing was "
@@ -185,8 +188,8 @@ def _say_what_next(session: Session, project: Project, start: NewProject) -> Non
     if start.framework.name == BLANK:
         session.say(
             N_(
-                "  write your framework in {catalogue}, delete {path}, which lists the examples, "
-                "and run"
+                "  write your framework in {catalogue}, delete {path} with the examples, create it "
+                "again and fill in “institution”:"
             ),
             catalogue=CATALOGUE,
             path=path,
