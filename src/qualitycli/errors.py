@@ -112,6 +112,19 @@ class NoSuchFileError(QualityError):
     code = "no-such-file"
 
 
+class NoFrameworkError(QualityError):
+    """A document has no table from which a framework can be read.
+
+    :ivar reasons: what was seen of each table, and why it was left aside.
+    """
+
+    code = "no-framework"
+
+    def __init__(self, message: Message, reasons: tuple[Message, ...] = ()) -> None:
+        super().__init__(message)
+        self.reasons = reasons
+
+
 class UnnamedRaterError(QualityError):
     """The name of a rater is empty."""
 
@@ -262,6 +275,12 @@ class InvalidWorkbookError(InvalidFileError):
     """A spreadsheet cannot be imported."""
 
     code = "invalid-workbook"
+
+
+class InvalidSourceError(InvalidFileError):
+    """A document with tables cannot be read."""
+
+    code = "invalid-source"
 
 
 class InvalidEditError(InvalidFileError):

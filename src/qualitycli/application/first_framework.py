@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 from typing import Final, NamedTuple, NoReturn
 
+from qualitycli.application.framework_import import (
+    FrameworkOptions,
+    framework_file,
+    imported_framework,
+)
 from qualitycli.application.paths import shown_path
 from qualitycli.application.projects import read_catalogue, sound_content
+from qualitycli.cell_account import Account
 from qualitycli.checks import check_catalogue
 from qualitycli.diagnostics import Diagnostic, Findings
 from qualitycli.errors import InvalidCatalogueError, NoSuchFileError, NoSuchFrameworkError
@@ -37,7 +44,6 @@ SUGGESTED: Final[dict[InstitutionKind, str]] = {
 _MODELINE: Final = "# yaml-language-server: "
 # Tells editors where the schema is; the examples share one, which is elsewhere.
 _OUR_MODELINE: Final = f"{_MODELINE}$schema=schema/catalogue.schema.json\n"
-_TABLES: Final = (".docx", ".xlsx", ".csv")
 _YAML: Final = (".yaml", ".yml")
 # Of the shipped framework: the school that it is from, the school's order, and the notes on both.
 _OF_ITS_SCHOOL: Final = re.compile(
@@ -51,11 +57,13 @@ class FirstFramework(NamedTuple):
 
     :ivar name: the id of one that ships, ``blank``, or the path of a file.
     :ivar text: the text of the project's catalogue.
+    :ivar account: what became of the cells of a table that it was read from.
     """
 
     name: str
     text: str
     catalogue: Catalogue
+    account: Account | None = None
 
 
 def first_framework(name: str, year: str, language: str) -> FirstFramework:
@@ -66,7 +74,10 @@ def first_framework(name: str, year: str, language: str) -> FirstFramework:
     :param language: that of a blank framework.
     :raises NoSuchFrameworkError: there is no framework with that name.
     :raises NoSuchFileError: there is no such file.
-    :raises InvalidCatalogueError: the file is not a framework without errors.
+    :raises InvalidCatalogueError: the file is a framework with errors.
+    :raises InvalidSourceError: the file cannot be read.
+    :raises NoFrameworkError: no table in the file is a framework.
+    :raises MissingLibraryError: the file needs a library that is not installed.
     """
     if name in FRAMEWORKS:
         path = framework_project(name).catalogue
@@ -77,6 +88,11 @@ def first_framework(name: str, year: str, language: str) -> FirstFramework:
     path = Path(name)
     if not name or not path.exists():
         _no_such_framework(name)
+    if path.suffix.lower() not in _YAML and not path.is_dir():
+        read = imported_framework(
+            framework_file(path), shown_path(path), FrameworkOptions(), date.today()
+        )
+        return FirstFramework(name, _OUR_MODELINE + read.text, read.catalogue, read.account)
     source = read_file(path, shown_path(path))
     if isinstance(source, Diagnostic):
         raise InvalidCatalogueError(Findings([source]), None)

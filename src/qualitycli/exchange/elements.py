@@ -1,4 +1,4 @@
-"""Handlers for the XML elements of a workbook, and the references between its parts."""
+"""Handlers for the XML of a workbook or document, and the references between its parts."""
 
 from __future__ import annotations
 
@@ -66,10 +66,20 @@ class Contents(Elements):
     def __init__(self) -> None:
         super().__init__()
         self.kinds: set[str] = set()
+        # The names of parts, and extensions with their dot, that have a type of XML.
+        self._xml = {".rels", ".xml"}
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Add the content type of a part."""
-        self.kinds.add(attributes.get("ContentType", "").lower())
+        kind = attributes.get("ContentType", "").lower()
+        self.kinds.add(kind)
+        if kind.endswith("xml"):
+            self._xml.add(attributes.get("PartName", "").lstrip("/").casefold())
+            self._xml.add(f".{attributes.get('Extension', '')}".casefold())
+
+    def is_xml(self, part: str) -> bool:
+        """Tell whether a part, named in lower case, may be XML."""
+        return part in self._xml or posixpath.splitext(part)[1] in self._xml
 
 
 class Relations(Elements):

@@ -41,6 +41,7 @@ class Grid:
     :ivar rows: the entries by row and column; empty cells are left out.
     :ivar hidden: the hidden rows; all rows if the sheet is hidden.
     :ivar lines: the line where each row begins, in a CSV file.
+    :ivar rotated: the rows and columns of the cells with vertical text.
     """
 
     file: str
@@ -50,6 +51,9 @@ class Grid:
     hidden: frozenset[int] = frozenset()
     merged: tuple[CellRange, ...] = ()
     lines: Mapping[int, int] = field(default_factory=dict)
+    is_hidden: bool = False
+    hidden_columns: frozenset[int] = frozenset()
+    rotated: frozenset[tuple[int, int]] = frozenset()
 
     def place(self, row: int, column: int) -> Place:
         """Return the place of a cell."""

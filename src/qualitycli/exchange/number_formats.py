@@ -39,6 +39,7 @@ class Styles(Elements):
         super().__init__()
         self._formats = dict(_KNOWN)
         self._cells: list[str] = []
+        self._rotated: set[int] = set()
         self._is_of_cells = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -49,6 +50,10 @@ class Styles(Elements):
             self._is_of_cells = True
         elif name == "xf" and self._is_of_cells:
             self._cells.append(attributes.get("numFmtId", ""))
+        elif (
+            name == "alignment" and self._is_of_cells and attributes.get("textRotation", "0") != "0"
+        ):
+            self._rotated.add(len(self._cells) - 1)
 
     def end(self, name: str) -> None:
         """Handle the end of the styles of cells."""
@@ -57,10 +62,18 @@ class Styles(Elements):
 
     def shown(self, style: str) -> Shown:
         """Return how a style shows a number; an undefined style shows it as it is."""
-        number = int(style) if style.isascii() and style.isdigit() and len(style) < 7 else -1
+        number = _number(style)
         if not 0 <= number < len(self._cells):
             return "number"
         return self._formats.get(self._cells[number], "number")
+
+    def is_rotated(self, style: str) -> bool:
+        """Tell whether a style shows text vertically, or at an angle."""
+        return _number(style) in self._rotated
+
+
+def _number(style: str) -> int:
+    return int(style) if style.isascii() and style.isdigit() and len(style) < 7 else -1
 
 
 def shown_by(format_: str) -> Shown:

@@ -250,6 +250,10 @@ class Area(Node):
         return self.criteria
 
 
+# The keys of children, from the top down.
+CHILD_KEYS: Final = tuple(one.child_key for one in (Area, Criterion, Indicator))
+
+
 def descendants(nodes: Sequence[Node]) -> Iterator[Node]:
     """Yield `nodes` and all below them, in catalogue order."""
     for node in nodes:

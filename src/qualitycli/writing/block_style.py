@@ -8,10 +8,10 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from qualitycli.source import MappingSite, Route, SequenceSite, Site, Spanned
+from qualitycli.writing.file_layout import FileLayout
 from qualitycli.writing.layout import Layout
 from qualitycli.writing.splices import Splices
 from qualitycli.writing.text_ranges import TextRanges, ValueRanges
-from qualitycli.writing.year_layout import YearLayout
 
 # A comment like “# OP.2 Резултати” is a heading; ids under it start with its id.
 _HEADING: Final = re.compile(r" *#[ #]*([A-Z][A-Z0-9]{0,7}(?:\.[1-9][0-9]{0,3})*)\b")
@@ -43,12 +43,12 @@ class BlockStyle:
     """Edits mappings and lists in block style."""
 
     def __init__(
-        self, ranges: TextRanges, splices: Splices, layout: Layout, year_layout: YearLayout
+        self, ranges: TextRanges, splices: Splices, layout: Layout, file_layout: FileLayout
     ) -> None:
         self._ranges = ranges
         self._splices = splices
         self._layout = layout
-        self._year_layout = year_layout
+        self._file_layout = file_layout
 
     def rewrite(self, slot: Slot, value: Any, site: Site) -> None:
         """Replace a value; comments after it and below its key stay."""
@@ -107,7 +107,7 @@ class BlockStyle:
         self, route: Route, added: Sequence[str], values: Mapping[str, Any], site: MappingSite
     ) -> None:
         """Insert new keys among those that stay, in order."""
-        order = {key: index for index, key in enumerate(self._year_layout.keys(route))}
+        order = {key: index for index, key in enumerate(self._file_layout.keys(route))}
         neighbours = Neighbours([key for key in site.entries if key in values], order)
         column = site.start_mark.column
         for key in added:

@@ -8,10 +8,10 @@ from typing import Any, Final, NamedTuple
 
 from qualitycli.source import MappingSite, Route, SequenceSite, Site, Spanned
 from qualitycli.writing.block_style import Neighbours, Slot
+from qualitycli.writing.file_layout import FileLayout
 from qualitycli.writing.layout import Layout
 from qualitycli.writing.splices import Splices
 from qualitycli.writing.text_ranges import TextRanges
-from qualitycli.writing.year_layout import YearLayout
 
 # Possessive quantifiers, so that blanks and comments are not divided again if no comma follows.
 _COMMA_AFTER: Final = re.compile(r"(?:\s++(?:#[^\n\r]*+)?)*+,")
@@ -27,12 +27,12 @@ class FlowStyle:
     """Edits mappings in braces and lists in brackets."""
 
     def __init__(
-        self, ranges: TextRanges, splices: Splices, layout: Layout, year_layout: YearLayout
+        self, ranges: TextRanges, splices: Splices, layout: Layout, file_layout: FileLayout
     ) -> None:
         self._ranges = ranges
         self._splices = splices
         self._layout = layout
-        self._year_layout = year_layout
+        self._file_layout = file_layout
 
     def rewrite(self, slot: Slot, value: Any, site: Site) -> None:
         """Replace a value."""
@@ -53,7 +53,7 @@ class FlowStyle:
         self, route: Route, added: Sequence[str], values: Mapping[str, Any], site: MappingSite
     ) -> None:
         """Insert new keys among those that stay, in order."""
-        order = {key: index for index, key in enumerate(self._year_layout.keys(route))}
+        order = {key: index for index, key in enumerate(self._file_layout.keys(route))}
         neighbours = Neighbours([key for key in site.entries if key in values], order)
         for key in added:
             written = self._layout.entry_in_braces((*route, key), values[key])

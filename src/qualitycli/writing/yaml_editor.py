@@ -12,22 +12,21 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import zip_longest
-from typing import Any
+from typing import Any, Final
 
 from qualitycli.diagnostics import Findings
-from qualitycli.differences import diff_spans
+from qualitycli.differences import diff_spans, longest_rise
 from qualitycli.edits import Edit, UnfitEditError, applied
 from qualitycli.messages import N_, Message
-from qualitycli.model.assessment import Assessment
 from qualitycli.reading.lost_texts import lost_texts
 from qualitycli.reading.yaml_text import Document, read_text
 from qualitycli.source import MappingSite, Route, SequenceSite, Site, Source
 from qualitycli.writing.block_style import BlockStyle, BlockStyleError, Slot
+from qualitycli.writing.file_layout import FileLayout
 from qualitycli.writing.flow_style import FlowStyle
 from qualitycli.writing.layout import Layout, Style, style_of
 from qualitycli.writing.splices import OverlapError, Splices
 from qualitycli.writing.text_ranges import TextRanges
-from qualitycli.writing.year_layout import YearLayout
 
 
 class UnreadableEditError(Exception):
@@ -38,7 +37,7 @@ class UnreadableEditError(Exception):
         self.found = found
 
 
-def apply_edits(document: Document, edits: Sequence[Edit], year_layout: YearLayout) -> Document:
+def apply_edits(document: Document, edits: Sequence[Edit], file_layout: FileLayout) -> Document:
     """Return a new document with the edits made; the same one if nothing changes.
 
     :raises UnreadableEditError: the text is faulty, or has a duplicate key.
@@ -46,20 +45,31 @@ def apply_edits(document: Document, edits: Sequence[Edit], year_layout: YearLayo
     """
     if document.values is None or document.found:
         raise UnreadableEditError(document.found)
-    wanted = applied(document.values, edits)
+    return with_values(document, applied(document.values, edits), file_layout)
+
+
+def with_values(document: Document, wanted: Mapping[str, Any], file_layout: FileLayout) -> Document:
+    """Return a new document with exactly the wanted values; the same one if it has them already.
+
+    :param wanted: values as the parser gives them: texts, lists and mappings.
+    :raises UnreadableEditError: the text is faulty, or has a duplicate key.
+    :raises UnfitEditError: the layout of the file does not allow the change.
+    """
+    if document.values is None or document.found:
+        raise UnreadableEditError(document.found)
     if wanted == document.values:
         return document
     source, root = document.source, document.places.root
     assert isinstance(root, MappingSite)
-    stumps = _stumps(document)
+    stumps = _stumps(document, file_layout)
     for style in _styles(style_of(root)):
-        editor = _Editor(source.text, Layout(year_layout, style), year_layout)
+        editor = _Editor(source.text, Layout(file_layout, style), file_layout)
         text = editor.edited(document.values, wanted, root)
         if text is None:
             continue
         edited = read_text(Source(source.name, text))
         # It has the wanted values, and no additional text seems to be cut short by a “#”.
-        if edited.values == wanted and not edited.found and _stumps(edited) <= stumps:
+        if edited.values == wanted and not edited.found and _stumps(edited, file_layout) <= stumps:
             return edited
     raise UnfitEditError(Message(N_("the layout of the file does not allow this change")))
 
@@ -72,27 +82,29 @@ def _styles(style: Style) -> Iterator[Style]:
         yield replace(style, quotes=quotes, blocks=False, fence=True)
 
 
-def _stumps(document: Document) -> Counter[str]:
+def _stumps(document: Document, file_layout: FileLayout) -> Counter[str]:
     """Return the remaining parts of texts that a “#” cuts short.
 
     Texts of which nothing remains do not count: an edit may have removed them, and the comment
     stays.
     """
-    lost = lost_texts(document.cuts, document.places, document.source, Assessment)
+    lost = lost_texts(document.cuts, document.places, document.source, file_layout.model)
     return Counter(one.cut.scalar.value for one in lost if not one.is_empty)
 
 
 class _Editor:
     """Finds the differences between values, and edits each in its style, block or flow."""
 
-    def __init__(self, text: str, layout: Layout, year_layout: YearLayout) -> None:
+    def __init__(self, text: str, layout: Layout, file_layout: FileLayout) -> None:
         self._ranges = TextRanges(text)
         self._splices = Splices(self._ranges)
-        self._year_layout = year_layout
-        self._lines = BlockStyle(self._ranges, self._splices, layout, year_layout)
-        self._braces = FlowStyle(self._ranges, self._splices, layout, year_layout)
+        self._file_layout = file_layout
+        self._lines = BlockStyle(self._ranges, self._splices, layout, file_layout)
+        self._braces = FlowStyle(self._ranges, self._splices, layout, file_layout)
 
-    def edited(self, old: Mapping[str, Any], new: dict[str, Any], root: MappingSite) -> str | None:
+    def edited(
+        self, old: Mapping[str, Any], new: Mapping[str, Any], root: MappingSite
+    ) -> str | None:
         """Return the text with `new` instead of `old`; None if that is not possible."""
         try:
             self._mapping((), old, new, root)
@@ -111,7 +123,7 @@ class _Editor:
                 self._value(hand, slot, (old[name], new[name]), value)
         if gone := [name for name in site.entries if name not in new]:
             hand.remove_keys(site, gone)
-        added = self._year_layout.in_order(route, (name for name in new if name not in old))
+        added = self._file_layout.in_order(route, (name for name in new if name not in old))
         hand.insert_keys(route, added, new, site)
 
     def _list(self, route: Route, old: Any, new: Any, site: SequenceSite) -> None:
@@ -143,7 +155,13 @@ class _Editor:
 
 
 def pairs(old: Sequence[Any], new: Sequence[Any]) -> Iterator[tuple[int | None, int | None]]:
-    """Yield pairs of indices, old and new, of the entries of a list; None if added or removed."""
+    """Yield pairs of indices, old and new, of the entries of a list; None if added or removed.
+
+    Entries that name themselves are the same under the same name, however much of them changed.
+    """
+    if (names := _names(old)) is not None and (others := _names(new)) is not None:
+        yield from _pairs_of_names(names, others)
+        return
     known = [json.dumps(one, sort_keys=True) for one in old]
     wanted = [json.dumps(one, sort_keys=True) for one in new]
     found = diff_spans(known, wanted)
@@ -153,3 +171,39 @@ def pairs(old: Sequence[Any], new: Sequence[Any]) -> Iterator[tuple[int | None, 
         return
     for one in found:
         yield from zip_longest(one.old, one.new)
+
+
+# The keys that name an entry of a list, where all entries have one.
+_NAMES: Final = ("id", "value")
+
+
+def _names(entries: Sequence[Any]) -> list[str] | None:
+    """Return the names of a list's entries; None if one has no name, or two have the same."""
+    for key in _NAMES:
+        names = [one.get(key) if isinstance(one, dict) else None for one in entries]
+        known = {name for name in names if isinstance(name, str)}
+        if names and len(known) == len(names):
+            return [str(name) for name in names]
+    return None
+
+
+def _pairs_of_names(
+    old: Sequence[str], new: Sequence[str]
+) -> Iterator[tuple[int | None, int | None]]:
+    """Yield pairs of indices of equal names; as many as possible stay in their order.
+
+    A name that does not is removed and added elsewhere.
+    """
+    places = {name: index for index, name in enumerate(old)}
+    kept = longest_rise([places.get(name, -1) for name in new])
+    left = 0
+    for right, name in enumerate(new):
+        if right not in kept:
+            yield None, right
+            continue
+        for gone in range(left, places[name]):
+            yield gone, None
+        left = places[name] + 1
+        yield places[name], right
+    for gone in range(left, len(old)):
+        yield gone, None

@@ -26,7 +26,7 @@ from qualitycli.application.initial_files import (
 )
 from qualitycli.application.paths import shown_path
 from qualitycli.cli.base import Argument, ExitError, Option, given_options, make_command
-from qualitycli.cli.commands.init_prompt import KINDS, Answers, InitPrompt
+from qualitycli.cli.commands.init_prompt import KINDS, Answers, InitPrompt, show_account
 from qualitycli.cli.output.prompts import can_ask
 from qualitycli.cli.output.schemas import refresh_schemas
 from qualitycli.cli.parameters import completion
@@ -129,7 +129,9 @@ def _answers(
         refuse_unless_year(answers.year)
     first_year = answers.year or this_year
     if framework is not None:
-        answers = answers._replace(framework=first_framework(framework, first_year, language))
+        loaded = first_framework(framework, first_year, language)
+        show_account(session, loaded)
+        answers = answers._replace(framework=loaded)
     if is_asking:
         answers = InitPrompt(session, folder).ask(answers, this_year)
     name = SUGGESTED[answers.kind or "school"]

@@ -13,6 +13,7 @@ from qualitycli.application.first_framework import (
     first_framework,
     kind_for,
 )
+from qualitycli.application.framework_import import shortened
 from qualitycli.application.initial_files import refuse_unless_year
 from qualitycli.cli.output.errors import report_error
 from qualitycli.cli.output.prompts import prompted
@@ -95,9 +96,12 @@ class InitPrompt:
             typed = self._prompt(N_("Number or file"), str(suggested))
             try:
                 name = numbers.get(typed) or _path_in(typed)
-                return first_framework(name, year, self._translate.language)
+                framework = first_framework(name, year, self._translate.language)
             except QualityError as error:
                 report_error(self._session, error)
+            else:
+                show_account(self._session, framework)
+                return framework
 
     def _year(self, suggested: str) -> str:
         while True:
@@ -125,6 +129,18 @@ class InitPrompt:
 
     def _prompt(self, label: str, default: str = "", **args: object) -> str:
         return prompted(self._session, self._translate(label, **args), default).strip()
+
+
+def show_account(session: Session, framework: FirstFramework) -> None:
+    """Show what became of the table that a framework was read from."""
+    if (account := framework.account) is None or session.is_quiet:
+        return
+    from qualitycli.render.framework_account import summary
+
+    decisions, notes = (tuple(shortened(some)) for some in (account.decisions, account.notes))
+    width = terminal_width(sys.stdout)
+    say = session.translate
+    session.write([*summary(account, framework.catalogue, decisions, notes, say, width), ""])
 
 
 def _path_in(typed: str) -> str:

@@ -45,6 +45,20 @@ def set_up_page(
     page: Worksheet, card: Card, translate: Translator, *, repeat: str | None = None
 ) -> None:
     """Set up a sheet for A4 in full width; `repeat` names the rows to repeat on every page."""
+    set_up_paper(page, repeat)
+    institution = card.assessment.institution
+    school = institution.name if institution and institution.name else ""
+    period = card.assessment.year
+    year = translate(PERIOD.of(period), year=printed_period(period))
+    set_header(page, school, year)
+    if card.assessment.illustrative:
+        foot = page.oddFooter
+        assert foot is not None
+        foot.left.text = _quiet(translate(N_("Example data")))
+
+
+def set_up_paper(page: Worksheet, repeat: str | None = None) -> None:
+    """Set up a sheet for A4 in full width, without headers and footers."""
     page.page_setup.orientation = "landscape"
     page.page_setup.paperSize = page.PAPERSIZE_A4
     page.page_setup.fitToWidth = 1
@@ -55,16 +69,14 @@ def set_up_page(
     page.page_margins.header = page.page_margins.footer = 0.3
     if repeat:
         page.print_title_rows = repeat
-    institution = card.assessment.institution
-    school = institution.name if institution and institution.name else ""
-    period = card.assessment.year
-    year = translate(PERIOD.of(period), year=printed_period(period))
+
+
+def set_header(page: Worksheet, left: str, right: str = "") -> None:
+    """Set the header of a sheet, with its title in the middle, and number its pages."""
     head, foot = page.oddHeader, page.oddFooter
     assert head is not None
     assert foot is not None
-    head.left.text, head.center.text, head.right.text = map(_quiet, (school, page.title, year))
-    if card.assessment.illustrative:
-        foot.left.text = _quiet(translate(N_("Example data")))
+    head.left.text, head.center.text, head.right.text = map(_quiet, (left, page.title, right))
     foot.right.text = "&P / &N"
 
 

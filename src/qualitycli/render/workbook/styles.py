@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass
 from datetime import date
@@ -136,11 +136,20 @@ def fit_rows(page: Worksheet, rows: Iterable[int]) -> None:
         for column in range(1, page.max_column + 1)
     }
     for row in rows:
-        cells = [cell for cell in page[row] if isinstance(cell, Cell)]
-        lines = max(_lines(cell, widths[number]) for number, cell in enumerate(cells, 1))
-        size = max(cell.font.size for cell in cells)
-        height = round(lines * size * _LINE_HEIGHT + _AROUND, 1)
-        page.row_dimensions[row] = _Growing(page, index=row, ht=min(height, _HIGHEST))
+        fit_row(page, row, [cell for cell in page[row] if isinstance(cell, Cell)], widths)
+
+
+def fit_row(page: Worksheet, row: int, cells: Iterable[Cell], widths: Mapping[int, float]) -> None:
+    """Set the height of a row to fit the texts of its cells.
+
+    :param widths: of the columns, by their number.
+    """
+    lines = size = 1.0
+    for cell in cells:
+        lines = max(lines, _lines(cell, widths[cell.column]))
+        size = max(size, cell.font.size)
+    height = round(lines * size * _LINE_HEIGHT + _AROUND, 1)
+    page.row_dimensions[row] = _Growing(page, index=row, ht=min(height, _HIGHEST))
 
 
 def _lines(cell: Cell, width: float) -> int:
