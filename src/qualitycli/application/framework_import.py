@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path, PurePath
 from typing import Any, Final, NamedTuple
 
+from qualitycli.application.framework_edits import (
+    EVERYTHING,
+    Carried,
+    ProposedFramework,
+    framework_edits,
+    proposed_framework,
+)
+from qualitycli.application.framework_table import framework_in_table
 from qualitycli.application.paths import shown_path
 from qualitycli.application.projects import sound_content
 from qualitycli.cell_account import Account, CellPlace
@@ -24,13 +33,17 @@ from qualitycli.exchange.framework.catalogue import CatalogueValues
 from qualitycli.exchange.framework.ids import file_id, give_ids, irregular
 from qualitycli.exchange.framework.interpret import Interpreter, ReadFramework
 from qualitycli.exchange.framework.told_columns import told_columns
+from qualitycli.exchange.framework_table.read import is_own_table
 from qualitycli.exchange.source.damage import damage_in
 from qualitycli.exchange.source.document import SourceDocument
 from qualitycli.exchange.source.read import read_source
 from qualitycli.messages import N_, NP_, Finished, Message, Plural, Translator
+from qualitycli.model.fields import Model
 from qualitycli.model.framework import Catalogue, Method
-from qualitycli.reading.files import read_bytes
+from qualitycli.model.tree import CHILD_KEYS, Node, Rung
+from qualitycli.reading.files import read_bytes, read_file
 from qualitycli.reading.load import parse_catalogue
+from qualitycli.reading.yaml_text import read_text
 from qualitycli.source import Source
 from qualitycli.writing.catalogue import catalogue_text
 
@@ -58,13 +71,46 @@ class ImportedFramework(NamedTuple):
 
     :ivar text: the text of the catalogue, which validates.
     :ivar values: its values, as the parser gives them.
-    :ivar account: what became of each cell, and what was decided for the user.
+    :ivar account: what became of each cell, and what was decided for the user; without cells if
+        the table is one that ``quality framework export`` wrote.
+    :ivar carried: what the table says about a framework; the rest stays in an existing file.
+    :ivar comments: the sentences at the beginning of the file.
     """
 
     text: str
-    values: dict[str, Any]
+    values: Mapping[str, Any]
     catalogue: Catalogue
     account: Account
+    carried: Carried = EVERYTHING
+    comments: tuple[str, ...] = ()
+
+    def changes(self, path: Path, root: Path) -> ProposedFramework:
+        """Return the changes of an existing catalogue that make it say what the table says.
+
+        What the table does not carry stays, nodes that it does not have too.
+
+        :param root: the folder that symlinks must not lead out of.
+        :raises InvalidCatalogueError: the file cannot be read, or would have a new error.
+        :raises EditError: the layout of the file does not allow the change.
+        """
+        return proposed_framework(path, root, self.values, self.carried)
+
+    def replacing(self, path: Path) -> str:
+        """Return the text that replaces an existing catalogue: what no table carries stays.
+
+        :raises InvalidCatalogueError: what stays does not fit the framework in the table.
+        """
+        source = read_file(path, shown_path(path))
+        old = None if isinstance(source, Diagnostic) else read_text(source).values
+        if not old or self.carried is EVERYTHING:
+            return self.text
+        carried = replace(self.carried, all_nodes=True)
+        edits = framework_edits(old, self.values, carried)
+        merged = edits[0].value if edits else old
+        assert isinstance(merged, Mapping)
+        text = catalogue_text(merged, self.comments)
+        _checked(text, shown_path(path))
+        return text
 
 
 def imported_framework(
@@ -82,7 +128,27 @@ def imported_framework(
     document = read_source(data, name)
     if isinstance(document, Diagnostic):
         raise InvalidSourceError(Findings([document]), None)
+    if is_own_table(document):
+        return _own(document)
     return framework_of(document, options, today)
+
+
+def _own(document: SourceDocument) -> ImportedFramework:
+    """Return the framework in an exported table."""
+    values = framework_in_table(document).values
+    text = catalogue_text(values)
+    note = Message(N_("The table is one that “quality framework export” wrote."))
+    account = Account(document.file, (), (), (), (note, *document.notes))
+    return ImportedFramework(text, values, _checked(text, document.file), account)
+
+
+def _checked(text: str, name: str) -> Catalogue:
+    """Return the catalogue in a text.
+
+    :raises InvalidCatalogueError: it has errors.
+    """
+    loaded = parse_catalogue(Source(name, text)).checked(check_catalogue)
+    return sound_content(loaded, InvalidCatalogueError).catalogue
 
 
 def framework_of(
@@ -200,6 +266,26 @@ class _Import:
                 line = table.lines.get(damage.address.row, 0)
                 place = CellPlace(table.order, table.name, *damage.address, line).message
             yield Message(text, {"place": place, "sign": damage.message})
+
+
+def _carried_by(values: Mapping[str, Any]) -> Carried:
+    """Return what a table says about a framework: the keys that occur among its values."""
+    said = {key for node in _nodes(values["areas"]) for key in node}
+    whole = {"areas", "method", "ladders"} & values.keys()
+
+    def carries(model: type[Model], key: str) -> bool:
+        if issubclass(model, Catalogue):
+            return key in whole
+        return key in said if issubclass(model, Node) else model is Rung
+
+    return Carried(carries, all_nodes=False)
+
+
+def _nodes(nodes: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    for node in nodes:
+        yield node
+        for key in CHILD_KEYS:
+            yield from _nodes(node.get(key, ()))
 
 
 def shortened(messages: Sequence[Message]) -> Iterator[Message]:

@@ -16,10 +16,6 @@ from qualitycli.errors import InvalidWorkbookError, TextTooLongError
 from qualitycli.exchange.framework_table.read import FrameworkTable, read_framework_table
 from qualitycli.exchange.source.document import SourceDocument
 from qualitycli.messages import N_, Message, Translator
-from qualitycli.reading.yaml_text import read_text
-from qualitycli.source import Source
-from qualitycli.writing.catalogue_layout import CatalogueLayout
-from qualitycli.writing.yaml_editor import with_values
 
 if TYPE_CHECKING:
     from qualitycli.workspace import CatalogueFile
@@ -50,15 +46,6 @@ def framework_in_table(document: SourceDocument) -> FrameworkTable:
     if has_errors(table.found):
         raise InvalidWorkbookError(table.found, None)
     return table
-
-
-def new_framework_text(values: Mapping[str, Any]) -> str:
-    """Return the text of a new framework's file.
-
-    :param values: of the framework, as :func:`framework_in_table` returns them.
-    """
-    empty = read_text(Source("criteria.yaml", f"format: {values['format']}\n"))
-    return with_values(empty, values, CatalogueLayout()).source.text
 
 
 def _check_lengths(rows: Iterable[TableRow]) -> None:

@@ -52,8 +52,9 @@ def summary(
     :param decisions: those to show, and `notes` likewise.
     """
     yield wrapped(_found(catalogue, translate), width, rest="  ")
-    yield from _tables(account, translate, width)
-    yield wrapped(_counted(account, translate), width, rest="  ")
+    if account.tables:
+        yield from _tables(account, translate, width)
+        yield wrapped(_counted(account, translate), width, rest="  ")
     if account.reported:
         yield ""
         yield translate(N_("Not taken:"))

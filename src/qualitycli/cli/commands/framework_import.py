@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import get_args
@@ -18,7 +19,9 @@ from qualitycli.application.framework_import import (
 )
 from qualitycli.application.paths import shown_path
 from qualitycli.cli.base import Argument, ExitError, Option, make_command
-from qualitycli.cli.output.files import write_requested
+from qualitycli.cli.output.changes import conclude, difference
+from qualitycli.cli.output.files import write_project_file, write_requested
+from qualitycli.cli.output.prompts import can_ask, is_confirmed
 from qualitycli.cli.run.exit_codes import FAILED
 from qualitycli.cli.run.session import Session, terminal_width
 from qualitycli.errors import NoFrameworkError
@@ -99,6 +102,7 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
     method: Method | None,
     prefix: str,
     report: str | None,
+    yes: bool,
     force: bool,
     dry_run: bool,
 ) -> None:
@@ -106,11 +110,23 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
     options = FrameworkOptions(columns, method, prefix)
     read = _read(session, path, options)
     target = target or (session.root or Path()) / CATALOGUE
-    if not dry_run:
-        _write(session, target, read, force=force)
-    _show(session, read, report, None if dry_run else target)
-    if dry_run:
-        session.write(["", *read.text.splitlines()] if report != "json" else [])
+    writer = _Writer(session, read, target)
+    is_edit = target.exists() and not force and not dry_run
+    if not (is_edit or dry_run):
+        writer.write(force=force)
+    is_written = not dry_run
+    if report != "json":
+        _show(session, read, with_cells=report is not None)
+    if is_edit:
+        is_written = writer.edit(yes=yes)
+    if report == "json":
+        written = shown_path(target) if is_written else None
+        session.write_json(framework_account.as_json(read.account, session.translate, written))
+    elif dry_run:
+        session.write(["", *writer.preview()])
+    elif is_written:
+        session.confirm(N_("Written: {path}"), path=Path(shown_path(target)))
+        session.confirm(N_("Next: read it through, then create a year with “quality new”."))
 
 
 def _read(session: Session, path: Path, options: FrameworkOptions) -> ImportedFramework:
@@ -128,45 +144,70 @@ def _read(session: Session, path: Path, options: FrameworkOptions) -> ImportedFr
         raise ExitError(FAILED) from error
 
 
-def _write(session: Session, target: Path, read: ImportedFramework, *, force: bool) -> None:
-    """Write the framework.
+class _Writer:
+    """Writes a framework to a file that may exist."""
 
-    :raises ExitError: the file exists.
-    """
-    if target.exists() and not force:
-        session.report_error(
-            session.translate(
-                N_(
-                    "{path} already exists, so nothing was written. Use --yes to change only what "
-                    "the table says, --force to replace the file, or --output for another one."
-                ),
-                path=Path(shown_path(target)),
+    def __init__(self, session: Session, read: ImportedFramework, target: Path) -> None:
+        self._session = session
+        self._read = read
+        self._target = target
+        self._root = next(one for one in target.absolute().parents if one.is_dir())
+
+    def preview(self) -> Iterable[str]:
+        """Return the lines of the new file, or the changes of the existing one."""
+        if not self._target.exists():
+            return self._read.text.splitlines()
+        return difference(self._read.changes(self._target, self._root).change)
+
+    def write(self, *, force: bool) -> None:
+        """Write the file, or replace it."""
+        if force and self._target.exists():
+            text = self._read.replacing(self._target)
+            write_requested(self._session, self._target, text.encode(), force=True)
+        else:
+            write_project_file(self._session, self._target, self._read.text, self._root)
+
+    def edit(self, *, yes: bool) -> bool:
+        """Change only what the table says in the existing file, and return whether it was written.
+
+        :raises ExitError: there is no terminal to ask on.
+        """
+        session, path = self._session, Path(shown_path(self._target))
+        proposed = self._read.changes(self._target, self._root)
+        if not proposed.change.is_changed:
+            session.note(N_("{path} already says what the table says."), path=path)
+            return False
+        if not yes and not can_ask():
+            session.report_error(
+                session.translate(
+                    N_(
+                        "{path} already exists, so nothing was written. Use --yes to change only "
+                        "what the table says, --force to replace the file, or --output for "
+                        "another one."
+                    ),
+                    path=path,
+                )
             )
-        )
-        raise ExitError(FAILED)
-    if not target.exists() and not target.parent.exists():
-        target.parent.mkdir(parents=True)
-    write_requested(session, target, read.text.encode(), force=force)
+            raise ExitError(FAILED)
+        if not yes:
+            session.write(difference(proposed.change))
+            if not is_confirmed(session, N_("Write these changes to {path}? [y/N]"), path=path):
+                session.note(N_("Nothing was written."))
+                return False
+        conclude(session, proposed.write(), [], dry_run=False)
+        return True
 
 
-def _show(
-    session: Session, read: ImportedFramework, report: str | None, target: Path | None
-) -> None:
-    account, translate = read.account, session.translate
-    shown = shown_path(target) if target is not None else None
-    if report == "json":
-        session.write_json(framework_account.as_json(account, translate, shown))
+def _show(session: Session, read: ImportedFramework, *, with_cells: bool) -> None:
+    """Print the summary and, if wanted, what became of every cell."""
+    account, translate, width = read.account, session.translate, terminal_width(sys.stdout)
+    if session.is_quiet and not with_cells:
         return
-    width = terminal_width(sys.stdout)
     decisions, notes = account.decisions, account.notes
-    if report is None:
+    if not with_cells:
         decisions, notes = tuple(shortened(decisions)), tuple(shortened(notes))
-    if not session.is_quiet or report:
-        session.write(
-            framework_account.summary(account, read.catalogue, decisions, notes, translate, width)
-        )
-    if report == "text":
+    lines = framework_account.summary(account, read.catalogue, decisions, notes, translate, width)
+    session.write(lines)
+    if with_cells:
         session.write(framework_account.report(account, translate, width))
-    if shown is not None:
-        session.confirm(N_("Written: {path}"), path=Path(shown))
-        session.confirm(N_("Next: read it through, then create a year with “quality new”."))
+    session.write([""])

@@ -21,7 +21,7 @@ from qualitycli.catalogue_rows.cell_texts import in_cell
 from qualitycli.catalogue_rows.columns import CODE, HEADINGS, KIND, OWNER, TEXT, kind_name
 from qualitycli.catalogue_rows.rows import TableRow, rows_of
 from qualitycli.catalogue_rows.shape import SETTING_SHAPE, Shape, shapes
-from qualitycli.messages import N_, Translator, as_written, visible
+from qualitycli.messages import N_, Translator, as_written, shorten, visible
 from qualitycli.render.workbook import styles
 from qualitycli.render.workbook.card_sheet import protect
 from qualitycli.render.workbook.framework_guide import fill_framework_guide
@@ -54,6 +54,8 @@ _NUMBER: Final = "General"
 SPARE_ROWS: Final = 50
 # Spreadsheet programs keep at most this many digits.
 _MOST_DIGITS: Final = 15
+# In the header of a page, next to the name of the sheet.
+_MOST_OF_TITLE: Final = 50
 # Excel's limit for a list of choices in a rule.
 _LONGEST_LIST: Final = 255
 # These name a row, so that other rows and years refer to them.
@@ -71,7 +73,7 @@ def framework_workbook(values: Mapping[str, Any], translate: Translator) -> byte
     title = str(values["framework"]["title"])
     _Sheet(page, translate).fill(list(rows_of(values)), kinds, _names(values))
     for one in (page, guide):
-        set_header(one, visible(title))
+        set_header(one, shorten(visible(title), _MOST_OF_TITLE))
         protect(one)
     return steady_bytes(book, visible(title))
 

@@ -121,7 +121,8 @@ def _columns(translate: Translator) -> Iterator[tuple[str, str]]:
     for column, heading in HEADINGS.items():
         text = translate(_MEANINGS.get(column) or _meaning(column))
         if column not in (KIND, OWNER):
-            text += translate(N_(" In the file: {keys}."), keys=Finished(*keys_in(column)))
+            keys = translate(N_("In the file: {keys}."), keys=Finished(*keys_in(column)))
+            text = f"{text} {keys}"
         yield translate(heading), text
 
 
