@@ -58,7 +58,7 @@ def test_every_action_is_pinned_to_one_commit_everywhere() -> None:
         pins.setdefault(name, set()).add(pin)
     # The last one is the user's own copy of this action.
     assert pins.pop("OWNER/quality") == {"v1"}
-    assert len(pins) == 4
+    assert len(pins) == 5
     for name, found in pins.items():
         (pin,) = found
         assert re.fullmatch(r"[0-9a-f]{40} # v\d+\.\d+\.\d+", pin), name
