@@ -181,15 +181,13 @@ def _counted(account: Account, translate: Translator) -> str:
 
 def _by_reason(account: Account) -> Iterator[Message]:
     """Yield the reasons why cells were left aside, each with its first cells."""
-    cells: dict[tuple[int, Message], list[CellAccount]] = {}
+    # The arguments of a message are a dictionary, so it cannot be a key itself.
+    cells: dict[str, list[CellAccount]] = {}
     for one in account.reported:
-        for remark in one.remarks[:1]:
-            key = next(
-                (k for k in cells if k[0] == one.place.table and k[1] == remark),
-                (one.place.table, remark),
-            )
-            cells.setdefault(key, []).append(one)
-    for (_, reason), those in cells.items():
+        if one.remarks:
+            cells.setdefault(repr((one.place.table, one.remarks[0])), []).append(one)
+    for those in cells.values():
+        reason = those[0].remarks[0]
         places = [one.place.message for one in those[:_MOST_PLACES]]
         shown = Message(_JOINED[len(places)], dict(zip("abcde", places, strict=False)))
         args = {"places": shown, "n": len(those) - _MOST_PLACES, "reason": reason}
