@@ -80,11 +80,11 @@ def write_excel(path: Path) -> None:
     sheet = book.active
     assert sheet is not None
     sheet.title = "Карта"
-    for number, row in enumerate((HEADINGS, *ROWS), 1):
+    for number, row in enumerate(((TITLE,), HEADINGS, *ROWS), 1):
         for column, text in enumerate(row, 1):
             cell = sheet.cell(number, column, int(text) if text.isdigit() else text or None)
             cell.alignment = Alignment(wrap_text=True, vertical="top")
-            cell.font = Font(bold=number == 1 or len(row) == 1)
+            cell.font = Font(bold=row == HEADINGS or len(row) == 1)
         if len(row) == 1:
             sheet.merge_cells(None, number, 1, number, len(HEADINGS))
     for letter, width in zip("ABCD", WIDTHS, strict=True):
@@ -96,7 +96,7 @@ def write_csv(path: Path) -> None:
     """Write the paper as Excel does in Bulgaria: with semicolons."""
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, delimiter=";")
-        writer.writerows([*row, *[""] * (len(HEADINGS) - len(row))] for row in (HEADINGS, *ROWS))
+        writer.writerows([*row, *[""] * (len(HEADINGS) - len(row))] for row in ((TITLE,), HEADINGS, *ROWS))
 
 
 if __name__ == "__main__":
