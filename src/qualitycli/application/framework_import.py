@@ -251,7 +251,7 @@ class _Import:
         for node in irregular(self._read.root):
             decide(
                 N_("{place}: number {number} repeats or skips one; it was kept as “number”."),
-                place=self._ledger.shown(node.place_of),
+                place=self._ledger.where(node),
                 number=node.number,
             )
 

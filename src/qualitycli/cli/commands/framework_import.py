@@ -89,6 +89,13 @@ from qualitycli.render import framework_account
     type=click.Choice(("text", "json")),
     help=N_("Also print what became of every cell."),
 )
+@click.option(
+    "-y",
+    "--yes",
+    cls=Option,
+    is_flag=True,
+    help=N_("Change an existing file without asking: only what the table says."),
+)
 @click.option("--force", cls=Option, is_flag=True, help=N_("Replace the file if it exists."))
 @click.option(
     "-n", "--dry-run", cls=Option, is_flag=True, help=N_("Print the framework, but write nothing.")

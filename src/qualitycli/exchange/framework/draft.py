@@ -161,6 +161,13 @@ class Ledger:
         """Return where a cell is, for a sentence."""
         return self.place(key).message
 
+    def where(self, node: DraftNode) -> Message:
+        """Return where a node is, for a sentence."""
+        key = node.place_of
+        if not key.table:
+            return Message(N_("“{text}” above the table"), {"text": node.title})
+        return self.shown(key)
+
     def stated_at(self, cell: StatedCell) -> Message:
         """Return where something is stated, for a sentence."""
         if cell.key is None:

@@ -61,7 +61,7 @@ _PATTERNS: Final[tuple[tuple[Role, str], ...]] = (
     ("indicator", rf"индикатор\w*{_OF}|indicators?{_OF}"),
     ("criterion", rf"критери\w*{_OF}|criteri(?:on|a){_OF}|стандарт(?:и)?{_OF}|standards?{_OF}"),
     ("measure", rf"показател\w*{_OF}|твърдени[ея]{_OF}|statements?{_OF}|items?|въпрос(?:и)?"),
-    ("area", rf"област\w*{_OF}|сфер[аи]{_OF}|направлени[ея]{_OF}|areas?{_OF}|domains?{_OF}"
+    ("area", rf"област(?:и|та|ите)?{_OF}|сфер[аи]{_OF}|направлени[ея]{_OF}|areas?{_OF}|domains?{_OF}"
      rf"|раздели?"),
     ("points", r"точки|брой точки|бр\.? точки|оценка в точки|points|т\.?|score|number of points"),
     ("weight", rf"тежест{_OF}|тегл[оа]{_OF}|коефициент{_OF}|относителен дял|weights?{_OF}"),
@@ -79,6 +79,7 @@ _PATTERNS: Final[tuple[tuple[Role, str], ...]] = (
      rf"|(?:учебна )?[0-9]{{4}}[/–-][0-9]{{2,4}}{_OF}|points (?:awarded|given)"),
 )  # fmt: skip
 _COMPILED: Final = tuple((role, re.compile(text)) for role, text in _PATTERNS)
+_IN_TEXTS: Final = re.compile(r"[0-9„“]|\b[ivx]+\.")
 _RUNG: Final = re.compile(
     r"(?P<points>[0-9]{1,3}(?:[.,][0-9]{1,2})?)\s*(?:т\.?|точк[аи]|p(?:oin)?ts?\.?)"
     r"(?:\s*[-–—(:]\s*(?P<name>.+?)\)?)?"
@@ -150,10 +151,10 @@ def role_of(heading: str) -> Role | None:
     plain = plain_heading(heading)
     if not plain or len(plain) > _LONGEST:
         return None
-    for role, pattern in _COMPILED:
-        if pattern.fullmatch(plain) is not None:
-            return role
-    return None
+    role = next((role for role, pattern in _COMPILED if pattern.fullmatch(plain)), None)
+    if role in (*TEXTS, "area") and (one_line(heading).endswith(".") or _IN_TEXTS.search(plain)):
+        return None  # „Критериите са обявени.“, „Област 1. Обучение“
+    return role
 
 
 def plain_heading(text: str) -> str:

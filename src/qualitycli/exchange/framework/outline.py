@@ -37,7 +37,8 @@ class Outline:
         self.has_roman_titles = any(
             roman_heading(text) is not None for text in starts if len(self._texts) == 1
         )
-        self.numbered_by = {column: self._numbered(column) for column in head.of("number")}
+        numbers = head.of("number") if self._texts else []
+        self.numbered_by = {column: self._numbered(column) for column in numbers}
         self._ranks = self._nested_ranks() if len(self._texts) == 1 else []
         self.makes_areas = False
 

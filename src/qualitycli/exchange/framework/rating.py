@@ -189,7 +189,7 @@ class Rater:
                     "{place}: points are stated for the whole, so it is rated itself; the {n} "
                     "texts below it became its hints."
                 ),
-                place=self._ledger.shown(node.place_of),
+                place=self._ledger.where(node),
                 n=len(below),
             )
             for one in below:
@@ -213,7 +213,7 @@ class Rater:
                     "{place}: no points are stated, so it is information only (“rated_by: value”, "
                     "unit: {unit}); write “max_points” if it earns points."
                 ),
-                place=self._ledger.shown(node.place_of),
+                place=self._ledger.where(node),
                 unit=Message(node.unit),
             )
 

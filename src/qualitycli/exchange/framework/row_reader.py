@@ -152,7 +152,7 @@ class RowReader:
         cells = self._grid.rows[row]
         begun: list[list[DraftNode]] = []
         if (area := self._cell_of(cells, "area")) is not None:
-            self._begin_area(area)
+            self._begin_area(area, self._cell_of(cells, "number"))
         numbers = self._numbers_of(cells)
         for column in self._head.of(*TEXTS):
             cell = cells.get(column)
@@ -166,7 +166,7 @@ class RowReader:
     def _cell_of(self, cells: Mapping[int, SourceCell], role: Role) -> SourceCell | None:
         return next((cells[one] for one in self._head.of(role) if one in cells), None)
 
-    def _begin_area(self, cell: SourceCell) -> None:
+    def _begin_area(self, cell: SourceCell, number: SourceCell | None) -> None:
         text = one_line(cell.text)
         heading = area_heading(text) or plain_heading(text)
         old = self._current.get(0)
@@ -179,6 +179,9 @@ class RowReader:
         self._add(node, 0)
         self._group = None
         self._ledger.take(self._key(cell), "area", node)
+        if not self._head.of(*TEXTS) and number is not None:
+            node.number = number_alone(one_line(number.text)) or node.number
+            self._ledger.take(self._key(number), "number", node)
 
     def _numbers_of(self, cells: Mapping[int, SourceCell]) -> dict[int, SourceCell]:
         """Return the cells with numbers by the column of the texts that they number."""
