@@ -92,9 +92,9 @@ def test_cells_merged_in_both_directions_are_one_cell() -> None:
         (4, 2): "Ж",
         (4, 3): "З",
     }
-    assert sizes_of(found)[1, 1] == (2, 2)
-    assert sizes_of(found)[2, 3] == (2, 1)
-    assert sizes_of(found)[4, 1] == (1, 1)
+    assert sizes_of(found)[CellAddress(1, 1)] == (2, 2)
+    assert sizes_of(found)[CellAddress(2, 3)] == (2, 1)
+    assert sizes_of(found)[CellAddress(4, 1)] == (1, 1)
 
 
 def test_a_merged_cell_that_begins_nowhere_is_a_cell() -> None:
@@ -121,7 +121,7 @@ def test_text_under_a_merged_cell_is_reported() -> None:
 def test_rows_that_begin_and_end_inside_the_grid() -> None:
     late = '<w:gridBefore w:val="2"/><w:gridAfter w:val="1"/>'
     (found,) = read(table(row("а", "б", "в", "г"), row("д", properties=late))).tables
-    assert cells_of(found)[2, 3] == "д"
+    assert cells_of(found)[CellAddress(2, 3)] == "д"
 
 
 def test_heading_rows_hidden_rows_and_vertical_text() -> None:
@@ -183,6 +183,9 @@ def test_tracked_changes_are_taken_as_accepted() -> None:
     joined = "<w:rPr><w:del/></w:rPr>"
     result = read(
         paragraph(f"<w:del>{deleted}</w:del><w:ins>{run('ново ')}</w:ins>{run('име')}")
+        + paragraph(
+            f"<w:moveFrom>{run('отиде')}</w:moveFrom>", properties="<w:rPr><w:moveFrom/></w:rPr>"
+        )
         + paragraph(f"<w:moveFrom>{run('тук')}</w:moveFrom><w:moveTo>{run('там')}</w:moveTo>")
         + p("първа ", properties=joined)
         + p("втора")
@@ -192,7 +195,7 @@ def test_tracked_changes_are_taken_as_accepted() -> None:
     assert [line.text for line in result.tables[0].before] == ["ново име", "там", "първа втора"]
     assert cells_of(result.tables[0]) == {(1, 1): "а", (2, 1): "в"}
     assert result.after == (TextLine("последна"),)
-    assert notes_of(result) == ["7 tracked changes were taken as accepted"]
+    assert notes_of(result) == ["9 tracked changes were taken as accepted"]
 
 
 def test_fields_show_their_result() -> None:
@@ -243,12 +246,15 @@ def test_what_is_left_out_is_reported() -> None:
     hidden = run("скрито", properties="<w:vanish/>") + run(
         "видимо", properties='<w:vanish w:val="0"/>'
     )
-    body = paragraph(both + old + references + hidden) + '<w:altChunk r="x"/>'
+    picture = "<w:r><w:drawing><a:blip/></w:drawing></w:r><w:r><w:object/></w:r>"
+    body = paragraph(both + old + references + hidden + picture) + '<w:altChunk r="x"/>'
     result = read(body, header=table(row("а")))
     assert result.after == (TextLine("видимо"),)
     assert notes_of(result) == [
         "1 comment was left out",
         "1 footnote was left out",
+        "1 picture was left out; text in it needs optical reading",
+        "1 embedded object, such as a sheet of Excel, was left out",
         "1 inserted file was left out; open the document in Word and save it again",
         "2 text boxes were left out: Утвърждавам, Печат",
         "1 hidden text was left out: скрито",

@@ -14,7 +14,7 @@ _SPACES: Final = (
     f'xmlns:w="{W}" xmlns:m="{TRANSITIONAL}/officeDocument/2006/math"'
     f' xmlns:mc="{TRANSITIONAL}/markup-compatibility/2006"'
     ' xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
-    ' xmlns:v="urn:schemas-microsoft-com:vml"'
+    f' xmlns:v="urn:schemas-microsoft-com:vml" xmlns:a="{TRANSITIONAL}/drawingml/2006/main"'
 )
 DOCUMENT: Final = "word/document.xml"
 CONTENTS: Final = "[Content_Types].xml"

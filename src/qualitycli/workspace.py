@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from fractions import Fraction
 from functools import cached_property, lru_cache
 from typing import Any, Final, NamedTuple, Protocol
 
@@ -164,6 +165,7 @@ class ItemsByYear:
         self._areas = catalogue.areas
         self._nodes = lru_cache(_YEARS_KEPT)(self._nodes_in)
         self._items = lru_cache(_YEARS_KEPT)(self._items_in)
+        self._divisors = lru_cache(_YEARS_KEPT)(self._divisors_in)
 
     def __call__(self, year: str) -> Mapping[str, Item]:
         """Return the items in force in `year`, by id, in catalogue order."""
@@ -172,6 +174,15 @@ class ItemsByYear:
     def nodes(self, year: str) -> Mapping[str, Node]:
         """Return the nodes in force in `year`, by id, in catalogue order."""
         return self._nodes(year)
+
+    def divisors(self, year: str) -> frozenset[tuple[str, int]]:
+        """Return the distinct divisors of the means on each level of the tree in `year`."""
+        return self._divisors(year)
+
+    def _divisors_in(self, year: str) -> frozenset[tuple[str, int]]:
+        parents = self._nodes(year).values()
+        sums = ((one.kind, sum(child.weight for child in one.children)) for one in parents)
+        return frozenset((kind, Fraction(total).numerator) for kind, total in sums)
 
     def _nodes_in(self, year: str) -> Mapping[str, Node]:
         return {node.id: node for node in nodes_in(self._areas, year)}

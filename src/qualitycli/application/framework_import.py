@@ -44,6 +44,7 @@ from qualitycli.model.tree import CHILD_KEYS, Node, Rung
 from qualitycli.reading.files import read_bytes, read_file
 from qualitycli.reading.load import parse_catalogue
 from qualitycli.reading.yaml_text import read_text
+from qualitycli.rules import reading
 from qualitycli.source import Source
 from qualitycli.writing.catalogue import catalogue_text
 
@@ -181,6 +182,9 @@ def framework_file(path: Path) -> bytes:
         raise NoSuchFileError(Message(N_("There is no file {path}."), {"path": path}))
     data = read_bytes(path, shown_path(path))
     if isinstance(data, Diagnostic):
+        if data.rule is reading.TOO_LARGE:
+            hint = N_("copy the tables of the framework into a new file, without pictures")
+            data = data._replace(hint=Message(hint))
         raise InvalidSourceError(Findings([data]), None)
     return data
 
@@ -257,15 +261,21 @@ class _Import:
 
     def _notes(self) -> Iterator[Message]:
         yield from self._document.notes
+        if n := self._interpreter.unread_paragraphs:
+            text = NP_(
+                "{n} paragraph outside the tables was not read.",
+                "{n} paragraphs outside the tables were not read.",
+            )
+            yield Message(text, {"n": n})
         for damage in damage_in(self._document):
-            text = N_("{place}: {sign}; correct it in the file if it is wrong")
+            sign = N_("{place}: {sign}; correct it in the file if it is wrong")
             if damage.address is None:
                 place = Message(N_("above table {table}"), {"table": damage.table})
             else:
                 table = self._document.tables[damage.table - 1]
                 line = table.lines.get(damage.address.row, 0)
                 place = CellPlace(table.order, table.name, *damage.address, line).message
-            yield Message(text, {"place": place, "sign": damage.message})
+            yield Message(sign, {"place": place, "sign": damage.message})
 
 
 def _carried_by(values: Mapping[str, Any]) -> Carried:

@@ -47,6 +47,10 @@ class FileKind(NamedTuple):
 
 
 BINARY_WORKBOOK: Final = FileKind(N_("an Excel binary workbook (.xlsb)"), _AS_WORKBOOK)
+STRICT_DOCUMENT: Final = FileKind(
+    N_("a Strict Open XML document"),
+    N_("open it in Word and save it as “Word document (.docx)”, not as “Strict Open XML document”"),
+)
 ARCHIVE: Final = FileKind(N_("an archive of other files"), _UNPACKED)
 _OTHER: Final = FileKind(N_("another type of file"))
 _MISNAMED: Final = FileKind(N_("another type of file, despite its name"))
@@ -88,8 +92,6 @@ _STREAMS: Final = (
 )
 _SIGNATURES: Final = (
     (re.compile(rb"\{\\rtf"), FileKind(N_("a rich text file (.rtf)"), _AS_DOCUMENT)),
-    # A PDF may begin with other bytes.
-    (re.compile(rb"(?s).{0,1024}?%PDF-"), _PDF),
     (
         re.compile(
             rb"(?s)\x89PNG|GIF8|\xff\xd8\xff|II\*\0|MM\0\*|BM.{4}\0{4}|RIFF.{4}WEBP"
@@ -108,16 +110,19 @@ _CONFLICT: Final = b"<<<<<<<"
 
 def of_bytes(data: bytes, name: str) -> FileKind | None:
     """Return the kind of a file that is neither an archive nor a text; None for others."""
-    if not data.strip():
+    head = data.lstrip(b"\xef\xbb\xbf \t\r\n")
+    if not head:
         return _EMPTY
     if data.startswith(_OLE):
         return next(
             (kind for word, kind in _STREAMS if word.encode("utf-16-le") in data), _OLD_FILE
         )
+    # A PDF may begin with other bytes.
+    if b"%PDF-" in data[:1024]:
+        return _PDF
     for sign, kind in _SIGNATURES:
         if sign.match(data):
             return kind
-    head = data.lstrip(b"\xef\xbb\xbf \t\r\n")
     # A file that begins with git's conflict marker may still be a table.
     if head.startswith(b"<") and not head.startswith(_CONFLICT):
         return _WEB_PAGE

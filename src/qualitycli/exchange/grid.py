@@ -41,7 +41,8 @@ class Grid:
     :ivar rows: the entries by row and column; empty cells are left out.
     :ivar hidden: the hidden rows; all rows if the sheet is hidden.
     :ivar lines: the line where each row begins, in a CSV file.
-    :ivar rotated: the rows and columns of the cells with vertical text.
+    :ivar rotated: the rows and columns of the cells with vertical text; `percentages` are those of
+        the numbers that are shown as percentages.
     """
 
     file: str
@@ -54,6 +55,7 @@ class Grid:
     is_hidden: bool = False
     hidden_columns: frozenset[int] = frozenset()
     rotated: frozenset[tuple[int, int]] = frozenset()
+    percentages: frozenset[tuple[int, int]] = frozenset()
 
     def place(self, row: int, column: int) -> Place:
         """Return the place of a cell."""

@@ -80,7 +80,8 @@ class SheetCells(Elements):
     :ivar hidden: the hidden rows; `merged` has the merged cells.
     :ivar links: the ids of links, or an empty text, by row and column.
     :ivar hidden_columns: the hidden columns.
-    :ivar rotated: the rows and columns of the cells with vertical text.
+    :ivar rotated: the rows and columns of the cells with vertical text; `percentages` are those of
+        the numbers that are shown as percentages.
     """
 
     texts = frozenset(("v", "t"))
@@ -93,6 +94,7 @@ class SheetCells(Elements):
         self.links: dict[tuple[int, int], str] = {}
         self.hidden_columns: set[int] = set()
         self.rotated: set[tuple[int, int]] = set()
+        self.percentages: set[tuple[int, int]] = set()
         self._archive = archive
         self._sheet = sheet
         self._shared = shared
@@ -171,6 +173,8 @@ class SheetCells(Elements):
         row[self._column] = entry
         if self._shared.styles.is_rotated(cell.style):
             self.rotated.add((self._row, self._column))
+        if type(entry.value) in {int, float} and self._shared.styles.is_percentage(cell.style):
+            self.percentages.add((self._row, self._column))
 
     def _entry(self, text: str, cell: _Open) -> CellEntry | None:
         """Return the contents of a cell.

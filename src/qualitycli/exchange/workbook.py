@@ -160,6 +160,7 @@ class _Workbook:
             is_hidden=sheet.is_hidden,
             hidden_columns=frozenset(cells.hidden_columns),
             rotated=frozenset(cells.rotated),
+            percentages=frozenset(cells.percentages),
         )
         self._look_beside(grid, cells, self._archive.relations(part))
         return grid

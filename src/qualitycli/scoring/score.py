@@ -465,7 +465,8 @@ def _total(numbers: Iterable[Fraction | None]) -> Fraction | None:
 class RolledUp(NamedTuple):
     """The share of a node, calculated from given shares of items.
 
-    :ivar items: how many items it is of, and `most`: the most points that these can earn.
+    :ivar items: how many items it is of, and `most`: by the points method, the most points that
+        these can earn.
     """
 
     share: Fraction
@@ -494,7 +495,7 @@ def rolled_up(
             if item is None:
                 own = visit(node.children)
             elif node.id in shares:
-                own = RolledUp(shares[node.id], 1, item.most_points or _0)
+                own = RolledUp(shares[node.id], 1, item.most_points or _0 if by_points else _0)
             else:
                 own = None
             if own is not None:
@@ -504,8 +505,8 @@ def rolled_up(
         mean = weighted_mean([(part, own.share) for part, own in parts])
         if mean is None:
             return None
-        items, most = (sum(one.items for _, one in parts), sum((one.most for _, one in parts), _0))
-        return RolledUp(mean, items, most)
+        most = sum((one.most for _, one in parts), _0) if by_points else _0
+        return RolledUp(mean, sum(one.items for _, one in parts), most)
 
     overall = visit(catalogue.areas)
     if overall is not None and catalogue.overall:
@@ -518,9 +519,12 @@ def weighted_mean(pairs: Sequence[tuple[Fraction, Fraction]]) -> Fraction | None
     if not pairs:
         return None
     # In whole numbers, over one denominator: adding fractions one by one reduces each sum again.
-    weights = list(_whole([weight for weight, _ in pairs])[0])
     # The shares' may have thousands of digits each, so they are made one at a time.
     shares, part = _whole([share for _, share in pairs])
+    first = pairs[0][0]
+    if first and all(weight is first for weight, _ in pairs):  # as where no weights are given
+        return Fraction(sum(shares), len(pairs) * part)
+    weights = list(_whole([weight for weight, _ in pairs])[0])
     return Fraction(sum(map(mul, weights, shares)), sum(weights) * part)
 
 

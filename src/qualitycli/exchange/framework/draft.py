@@ -13,7 +13,8 @@ from qualitycli.cell_account import (
     CellUse,
     Usage,
 )
-from qualitycli.exchange.framework.steps import Ladder, Most
+from qualitycli.exchange.framework.ladders import Ladder
+from qualitycli.exchange.framework.steps import Most
 from qualitycli.exchange.framework.tables import TableGrid, shown_text
 from qualitycli.exchange.source.document import CellAddress, SourceCell
 from qualitycli.messages import N_, Message
@@ -106,6 +107,7 @@ class Ledger:
     def __init__(self) -> None:
         self.grids: dict[int, TableGrid] = {}
         self.decisions: list[Message] = []
+        self._decided: set[str] = set()
         self._fates: dict[CellKey, _Fate] = {}
 
     def open(self, grid: TableGrid) -> None:
@@ -143,7 +145,8 @@ class Ledger:
     def decide(self, text: str, **args: Any) -> None:
         """Record a decision, once."""
         message = Message(text, args)
-        if message not in self.decisions:
+        if (known := repr(message)) not in self._decided:
+            self._decided.add(known)
             self.decisions.append(message)
 
     def is_open(self, key: CellKey) -> bool:

@@ -7,15 +7,8 @@ from fractions import Fraction
 from typing import Final
 
 from qualitycli.exchange.framework.draft import DraftNode, Ledger, StatedCell
-from qualitycli.exchange.framework.steps import (
-    Ladder,
-    Most,
-    StepText,
-    bare_numbers,
-    ladder_of,
-    most_in,
-    step_lines,
-)
+from qualitycli.exchange.framework.ladders import Ladder, ladder_of
+from qualitycli.exchange.framework.steps import Most, StepText, bare_numbers, most_in, step_lines
 from qualitycli.messages import N_, Message, as_written
 from qualitycli.model.framework import Method
 
@@ -49,7 +42,10 @@ class Rater:
         if decided == "points":
             if not earning and not any(one.most for one in root.descendants()):
                 return Message(
-                    N_("“--method points” needs points, but the table states none for any item")
+                    N_(
+                        "“--method points” needs a maximum or a points scale for each item, but "
+                        "the tables state no points."
+                    )
                 )
             self._collapse(root)
             self._inform_without_points(root)
@@ -155,13 +151,20 @@ class Rater:
         """Use steps as the points scale of a node; if they are none, they become hints."""
         ladder = ladder_of(steps, node.unit)
         if isinstance(ladder, Message) or node.ladder is not None:
-            why = Message(N_("it has another one")) if isinstance(ladder, Ladder) else ladder
-            text = N_("its steps are no points scale ({why}), so they became hints")
+            why = (
+                Message(N_("it already has a points scale"))
+                if isinstance(ladder, Ladder)
+                else ladder
+            )
+            text = N_("its steps could not be read as a points scale ({why}); they became hints")
             for cell in cells:
                 self._ledger.remark(cell.key, Message(text, {"why": why}))
                 self._add_hints(node, cell.lines, [cell])
             self._ledger.decide(
-                N_("{place}: the steps are no points scale: {why}. They became hints."),
+                N_(
+                    "{place}: the steps could not be read as a points scale: {why}. They became "
+                    "hints."
+                ),
                 place=self._ledger.stated_at(cells[0]),
                 why=why,
             )
@@ -186,8 +189,8 @@ class Rater:
                 continue
             self._ledger.decide(
                 N_(
-                    "{place}: points are stated for the whole, so it is rated itself; the {n} "
-                    "texts below it became its hints."
+                    "{place}: points are stated only for it as a whole, so it is rated itself; the "
+                    "{n} texts below it became hints."
                 ),
                 place=self._ledger.where(node),
                 n=len(below),

@@ -7,16 +7,18 @@ from functools import cached_property
 
 from qualitycli.cell_account import CellPlace
 from qualitycli.exchange.framework.texts import one_line
-from qualitycli.exchange.source.document import CellAddress, SourceCell, SourceTable
+from qualitycli.exchange.source.document import CellAddress, SourceCell, SourceTable, TextLine
 
 
 def shown_text(cell: SourceCell) -> str:
     """Return the text of a cell on one line, with automatic numbers as they are shown."""
-    lines = (
-        f"{line.number} {line.text}" if any(one.isalnum() for one in line.number) else line.text
-        for line in cell.lines
-    )
-    return one_line(" ".join(lines))
+    return one_line(" ".join(map(shown_line, cell.lines)))
+
+
+def shown_line(line: TextLine) -> str:
+    """Return a line or paragraph with its automatic number, unless that is a bullet."""
+    is_number = any(one.isalnum() for one in line.number)
+    return one_line(f"{line.number} {line.text}" if is_number else line.text)
 
 
 class TableGrid:

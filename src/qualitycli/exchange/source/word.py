@@ -9,13 +9,14 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from qualitycli.errors import MissingLibraryError
+from qualitycli.exchange import file_kinds
 from qualitycli.exchange.archive import BROKEN, Archive, ArchiveError
 from qualitycli.exchange.source.document import SourceDocument
 from qualitycli.exchange.source.word_lines import Paragraphs
 from qualitycli.exchange.source.word_numbers import Numbers
 from qualitycli.exchange.source.word_styles import Styles
 from qualitycli.exchange.source.word_tables import Body
-from qualitycli.exchange.source.word_xml import FALLBACK, Element, w
+from qualitycli.exchange.source.word_xml import FALLBACK, PICTURE, Element, w
 from qualitycli.messages import N_, NP_, Message, Plural
 from qualitycli.rules import workbooks
 
@@ -40,6 +41,20 @@ _COUNTED: Final[tuple[tuple[tuple[str, ...], Plural], ...]] = (
     (
         (w("footnoteReference"), w("endnoteReference")),
         NP_("{n} footnote was left out", "{n} footnotes were left out"),
+    ),
+    (
+        (PICTURE,),
+        NP_(
+            "{n} picture was left out; text in it needs optical reading",
+            "{n} pictures were left out; text in them needs optical reading",
+        ),
+    ),
+    (
+        (w("object"),),
+        NP_(
+            "{n} embedded object, such as a sheet of Excel, was left out",
+            "{n} embedded objects, such as sheets of Excel, were left out",
+        ),
     ),
     (
         (w("altChunk"),),
@@ -80,6 +95,8 @@ def read_word(archive: Archive, data: bytes) -> SourceDocument:
             "(.xlsx and .csv files do not require it)."
         )
         raise MissingLibraryError(text, "word")
+    if any(one.is_strict for one in archive.relations().values()):
+        raise archive.other_kind(file_kinds.STRICT_DOCUMENT)
     # python-docx parses the parts itself, without counting.
     archive.check_rest()
     try:

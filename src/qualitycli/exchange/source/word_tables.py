@@ -100,7 +100,9 @@ class Body:
         if is_on(properties, "tblHeader") and len(table.repeated) == row - 1:
             table.repeated.add(row)
         is_hidden = is_on(properties, "hidden")
-        column = 1 + (number(properties, "gridBefore") or 0)
+        before_first = max(0, number(properties, "gridBefore") or 0)
+        self._archive.count_cells(before_first)
+        column = 1 + before_first
         reaching: dict[int, _Cell] = {}
         before: _Cell | None = None
         for child in contents(element):

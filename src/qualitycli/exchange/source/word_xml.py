@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Final, Protocol
 
 _WORD: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -35,6 +36,7 @@ class Element(Protocol):
         ...
 
 
+@cache
 def w(name: str) -> str:
     """Return the full name of an element or attribute of Word."""
     return f"{{{_WORD}}}{name}"
@@ -45,15 +47,21 @@ def m(name: str) -> str:
     return f"{{{_MATHS}}}{name}"
 
 
+@cache
+def _path(names: str) -> str:
+    return "/".join(map(w, names.split("/")))
+
+
 FALLBACK: Final = f"{{{_COMPATIBILITY}}}Fallback"
+PICTURE: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
 _SDT: Final = w("sdt")
 _CONTROL: Final = w("sdtContent")
 _PLACEHOLDER: Final = f"{w('sdtPr')}/{w('showingPlcHdr')}"
 _VAL: Final = w("val")
+_OF_TABLES: Final = frozenset({w("tr"), w("tc")})
 # Elements whose contents are shown in their place. Of tracked changes, the new state is.
 _WRAPPERS: Final = frozenset(
     {
-        _CONTROL,
         *map(w, ("customXml", "smartTag", "ins", "moveTo", "hyperlink", "fldSimple", "dir", "bdo")),
         f"{{{_COMPATIBILITY}}}AlternateContent",
         f"{{{_COMPATIBILITY}}}Choice",
@@ -62,24 +70,24 @@ _WRAPPERS: Final = frozenset(
 
 
 def contents(parent: Element) -> Iterator[Element]:
-    """Yield the elements in `parent`, those in wrappers in their place."""
-    for child in parent:
-        if child.tag == _SDT:
-            yield from _of_control(child)
+    """Yield the elements in `parent`, those in wrappers in their place.
+
+    An empty content control shows a prompt, which is not yielded.
+    """
+    # Wrappers may be nested deeply, so they are not entered by recursion.
+    waiting = [(iter(parent), False)]
+    while waiting:
+        children, is_prompt = waiting[-1]
+        child = next(children, None)
+        if child is None:
+            waiting.pop()
+        elif child.tag == _SDT:
+            content = child.find(_CONTROL)
+            if content is not None:
+                waiting.append((iter(content), child.find(_PLACEHOLDER) is not None))
         elif child.tag in _WRAPPERS:
-            yield from contents(child)
-        else:
-            yield child
-
-
-def _of_control(control: Element) -> Iterator[Element]:
-    """Yield the elements of a content control, but not the prompt that an empty one shows."""
-    content = control.find(_CONTROL)
-    if content is None:
-        return
-    is_prompt = control.find(_PLACEHOLDER) is not None
-    for child in contents(content):
-        if not is_prompt or child.tag in {w("tc"), w("tr")}:
+            waiting.append((iter(child), is_prompt))
+        elif not is_prompt or child.tag in _OF_TABLES:
             yield child
 
 
@@ -87,7 +95,7 @@ def value(parent: Element | None, path: str) -> str | None:
     """Return the value of the element at a path of names; None if there is none."""
     if parent is None:
         return None
-    found = parent.find("/".join(map(w, path.split("/"))))
+    found = parent.find(_path(path))
     return None if found is None else found.get(_VAL)
 
 
@@ -104,5 +112,5 @@ def is_on(parent: Element | None, path: str) -> bool:
     """Tell whether a property that has no value, or a true one, is set."""
     if parent is None:
         return False
-    found = parent.find("/".join(map(w, path.split("/"))))
+    found = parent.find(_path(path))
     return found is not None and found.get(_VAL) not in {"0", "false", "off", "none"}
