@@ -13,6 +13,7 @@ from qualitycli.application.first_framework import SUGGESTED, existing_project
 from qualitycli.cli.commands import init, init_prompt
 from qualitycli.installation import Requirement
 from qualitycli.messages import Translator
+from qualitycli.model.assessment import InstitutionKind
 from qualitycli.reading.load import parse_catalogue, parse_year
 from qualitycli.reading.project import BLANK, FRAMEWORKS
 from qualitycli.source import Source
@@ -139,7 +140,9 @@ def test_a_blank_framework_says_how_to_switch_to_points(language: str) -> None:
 
 
 @pytest.mark.parametrize("kind", SUGGESTED)
-def test_the_kind_and_the_name_are_in_the_year(kind: str, empty: Path, quality: Quality) -> None:
+def test_the_kind_and_the_name_are_in_the_year(
+    kind: InstitutionKind, empty: Path, quality: Quality
+) -> None:
     args = ("--kind", kind, "--name", "  no  ", "--year", YEAR, "--yes")
     assert quality("init", *args).code == 0
     assert school_of(empty)["kind"] == kind
@@ -170,6 +173,56 @@ def test_a_faulty_framework_is_not_copied(empty: Path, quality: Quality) -> None
     assert (outcome.code, outcome.out) == (1, "")
     assert "own.yaml:5:" in outcome.err
     assert not (empty / "school").exists()
+
+
+TABLE: Final = """\
+№;Критерии;Макс. брой точки
+ОБЛАСТ 1. Обучение;;
+1;Уроците имат ясни цели.;4
+2;Учениците получават обратна връзка.;3
+"""
+
+
+def test_a_table_becomes_the_framework(empty: Path, quality: Quality) -> None:
+    (empty / "karta.csv").write_text(TABLE, encoding="utf-8")
+    args = ("--framework", "karta.csv", "--year", YEAR)
+    outcome = quality("init", "school", *args)
+    assert outcome.code == 0
+    assert outcome.out.startswith("Found: 1 area, 2 criteria; 2 items to rate.")
+    text = (empty / "school/data/criteria.yaml").read_text(encoding="utf-8")
+    assert text.startswith("# yaml-language-server: $schema=schema/catalogue.schema.json\n# ")
+    assert texts_in(text)["framework"]["id"] == "karta"
+    year = (empty / f"school/data/years/{YEAR}.yaml").read_text(encoding="utf-8")
+    assert list(texts_in(year)["ratings"]) == [
+        node["id"] for node in texts_in(text)["areas"][0]["criteria"]
+    ]
+    assert quality("--root", "school", "validate").code == 0
+    assert quality("-q", "init", "quiet", *args).out == ""
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "said"),
+    [
+        ("notes.csv", b"Name;Phone\nIvan;123\n", "table 1"),
+        ("karta.pdf", b"%PDF-1.7\n", "karta.pdf"),
+        ("karta.docx", b"PK\x03\x04", "karta.docx"),
+    ],
+)
+def test_a_file_without_a_framework_makes_no_project(
+    file: str, content: bytes, said: str, empty: Path, quality: Quality
+) -> None:
+    (empty / file).write_bytes(content)
+    outcome = quality("init", "school", "--framework", file)
+    assert (outcome.code, outcome.out) == (1, "")
+    assert said in outcome.err
+    assert not (empty / "school").exists()
+
+
+def test_a_folder_is_not_a_framework(empty: Path, quality: Quality) -> None:
+    (empty / "other.school").mkdir()
+    outcome = quality("init", "school", "--framework", "other.school")
+    assert outcome.code == 1
+    assert "folder" in outcome.err
 
 
 @pytest.mark.parametrize(

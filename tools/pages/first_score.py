@@ -96,7 +96,9 @@ def write_csv(path: Path) -> None:
     """Write the paper as Excel does in Bulgaria: with semicolons."""
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file, delimiter=";")
-        writer.writerows([*row, *[""] * (len(HEADINGS) - len(row))] for row in ((TITLE,), HEADINGS, *ROWS))
+        writer.writerows(
+            [*row, *[""] * (len(HEADINGS) - len(row))] for row in ((TITLE,), HEADINGS, *ROWS)
+        )
 
 
 if __name__ == "__main__":
