@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Quality, year_text
+from tests.conftest import TOP, Quality, year_text
 from tests.needs import need
 from tests.workbooks import ExportedWorkbook, exported
 
@@ -149,3 +149,22 @@ def test_strange_texts_survive_libreoffice(project: Path, quality: Quality, prof
         (saved,) = saved_by_libreoffice(profile, [path], kind, *options)
         outcome = quality("import", saved, YEARS[0])
         assert (outcome.code, outcome.out) == (0, "Nothing would change.\n"), ending
+
+
+def test_a_framework_that_libreoffice_saved_has_no_changes(
+    tmp_path: Path, quality: Quality, profile: Path
+) -> None:
+    frameworks = {
+        "own": TOP / "data/criteria.yaml",
+        "points": TOP / "examples/profesionalna-gimnazia/data/criteria.yaml",
+    }
+    paths = []
+    for name, source in frameworks.items():
+        path = tmp_path / f"{name}.xlsx"
+        assert quality("--root", source.parents[1], "framework", "export", "-o", path).code == 0
+        paths.append(path)
+    for path, source in zip(
+        saved_by_libreoffice(profile, paths, "xlsx"), frameworks.values(), strict=True
+    ):
+        outcome = quality("--lang", "en", "framework", "import", path, "-o", source, "-n")
+        assert (outcome.code, outcome.out, outcome.err) == (0, "Nothing would change.\n", "")

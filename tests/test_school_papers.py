@@ -64,16 +64,9 @@ UPR УПРАВЛЕНИЕ
     "several_texts_in_a_cell": """\
 OP Обучение и преподаване
   1 Качество на уроците
-    1.1 Ясни цели: – записани на дъската; – разбрани от учениците;
-    1.2 Разнообразни методи
-    1.3 Обратна връзка
   2 Резултати
-    2.1 Среден успех
-    2.2 Външно оценяване
 UZH Училищен живот
   1 Клубове
-    1.1 Брой клубове
-    1.2 Участие
 """,
     "ladders_in_columns": """\
 1 Учители
@@ -202,3 +195,15 @@ def test_steps_in_rows_of_their_own() -> None:
     assert [one.above for one in share.ladder or ()] == [None, 50, 80]
     reasons = {remark for remarks in left_aside(read).values() for remark in remarks}
     assert not any("nothing in the framework" in one for one in reasons)
+
+
+def test_points_for_several_texts_together_make_them_hints() -> None:
+    (quality, _) = read_paper("several_texts_in_a_cell").catalogue.areas[0].criteria
+    assert quality.max_points == 10
+    assert quality.hints == (
+        "1.1. Ясни цели:",
+        "записани на дъската;",
+        "разбрани от учениците;",
+        "1.2. Разнообразни методи",
+        "1.3. Обратна връзка",
+    )

@@ -25,7 +25,7 @@ from qualitycli.reading.load import Loaded, catalogue_in
 from qualitycli.reading.yaml_text import Document
 from qualitycli.workspace import CatalogueFile
 from qualitycli.writing.catalogue_layout import CatalogueLayout
-from qualitycli.writing.yaml_editor import pairs
+from qualitycli.writing.pairing import pairs
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,14 @@ class ProposedFramework(NamedTuple):
 
     file: EditableFile[CatalogueFile]
     change: FileChange[CatalogueFile]
+
+    @property
+    def gone(self) -> tuple[str, ...]:
+        """The ids of nodes that the framework would no longer have."""
+        before, after = self.change.before.content, self.change.after.content
+        assert before is not None
+        assert after is not None
+        return tuple(one for one in before.nodes if one not in after.nodes)
 
     def write(self) -> FileChange[CatalogueFile]:
         """Write the changes, unless the file was changed since they were proposed.
@@ -113,10 +121,13 @@ class _Merge:
         """Return the mapping that a model reads, in the order of the file."""
         made = {}
         for key, value in old.items():
-            if not self._carried.keys(model, key):
+            # A faulty file may have other keys, and a node that was of another kind.
+            known = key in model.known_keys()
+            if not self._carried.keys(model, key) or (key not in new and not known):
                 made[key] = value
             elif key in new:
-                made[key] = self._value(kind_at(model, (key,)), value, new[key])
+                kind = kind_at(model, (key,)) if known else str
+                made[key] = self._value(kind, value, new[key])
             elif _is_empty(value):
                 made[key] = value
         added = (key for key in new if key not in old and self._carried.keys(model, key))

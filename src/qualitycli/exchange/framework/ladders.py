@@ -40,14 +40,14 @@ class Ladder(NamedTuple):
 
 
 _TO: Final = (
-    r"(?:до|не повече от|най-много|максимум|≤|<=|up to|at most|not more than)",
-    r"(?:под|по-малко от|по-малък от|<|under|below|less than|fewer than)",
+    r"(?:до|не\sповече\sот|най-много|максимум|≤|<=|up\sto|at\smost|not\smore\sthan)",
+    r"(?:под|по-малко\sот|по-малък\sот|<|under|below|less\sthan|fewer\sthan)",
 )
 _FROM: Final = (
-    r"(?:от|поне|не по-малко от|най-малко|минимум|≥|>=|at least|from)",
-    r"(?:над|повече от|>|over|above|more than)",
+    r"(?:от|поне|не\sпо-малко\sот|най-малко|минимум|≥|>=|at\sleast|from)",
+    r"(?:над|повече\sот|>|over|above|more\sthan)",
 )
-_U: Final = r"\s*(?P<{}>%|на сто\b|процент(?:а|и)?\b|[^\W\d_][^\W\d_]*\.?)?"
+_U: Final = r"\s*(?P<{}>%|на\sсто\b|процент(?:а|и)?\b|[^\W\d_][^\W\d_]*\.?)?"
 _MORE: Final = r"(?:\s*(?:и|или|and|or)\s*(?:повече|нагоре|над|more|over|above))"
 _CONDITION: Final = re.compile(
     rf"""(?:при|ако|if|at)?\s*(?:

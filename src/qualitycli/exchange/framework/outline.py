@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from qualitycli.exchange.framework.headings import TEXTS, Head
+from qualitycli.exchange.framework.row_kinds import left_aside
 from qualitycli.exchange.framework.tables import TableGrid, shown_text
 from qualitycli.exchange.framework.texts import (
     area_heading,
@@ -31,7 +32,8 @@ class Outline:
         self._head = head
         self._texts = head.of(*TEXTS)
         first = head.rows.stop if head.rows else 1
-        self._rows = sorted(row for row in grid.rows if row >= first)
+        rows = sorted(row for row in grid.rows if row >= first)
+        self._rows = [row for row in rows if left_aside(grid, head, row) is None]
         starts = [shown_text(cell) for row in self._rows for cell in grid.rows[row].values()]
         self.has_named_areas = any(area_heading(text) is not None for text in starts)
         self.has_roman_titles = any(
@@ -66,6 +68,9 @@ class Outline:
         if len(self._texts) != 1 or set(cells) != set(self._texts) or self._head.of("area"):
             return False
         text = one_line(cells[self._texts[0]].text)
+        after = next((one for one in self._rows if one > row), None)
+        if after is None or set(self._grid.rows[after]) == set(self._texts):
+            return False  # nothing below it is in the group
         if not text[:1].isupper() or split_number(text)[0] or cells[self._texts[0]].rows > 1:
             return False
         beside = self._head.of("number", "max_points")

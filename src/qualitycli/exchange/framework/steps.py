@@ -105,8 +105,8 @@ def _holds_step(text: str) -> bool:
 
 _MOST: Final = re.compile(
     rf"""(?:макс(?:имум|имален\sброй|\.)?|до|общо|max(?:imum)?\.?|up\sto)?[\s:]*
-    (?:(?:от\s*)?(?P<least>{NUMBER})\s*(?:[-–—]|до|to|\.\.\.?)\s*)?(?P<most>{NUMBER})\s*{_UNIT_OF_POINTS}?
-    (?:\s*(?:през|стъпка|in\ssteps\sof|step)\s*(?P<step>{NUMBER})\s*{_UNIT_OF_POINTS}?)?\s*""",
+    (?:(?:(?:от|from)\s*)?(?P<least>{NUMBER})\s*(?:[-–—]|до|to|\.\.\.?)\s*)?(?P<most>{NUMBER})\s*{_UNIT_OF_POINTS}?
+    (?:\s*(?:през|със\sстъпка|стъпка|in\ssteps\sof|step)\s*(?P<step>{NUMBER})\s*{_UNIT_OF_POINTS}?)?\s*""",
     re.VERBOSE | re.IGNORECASE,
 )
 _NONE: Final = re.compile(
