@@ -91,7 +91,14 @@ class Outline:
             if (cell := self._grid.rows[row].get(column)) and number_alone(shown_text(cell))
         }
         begun = {row for row in self._rows if right in self._grid.rows[row]}
-        return right if numbered <= begun else self._texts[-1]
+        numbers_it = numbered <= begun and not self._is_repeated(right)
+        return right if numbers_it else self._texts[-1]
+
+    def _is_repeated(self, column: int) -> bool:
+        """Tell whether a text is in several rows, which then have numbers of their own."""
+        cells = [cell for row in self._rows if (cell := self._grid.rows[row].get(column))]
+        texts = [one_line(cell.text) for cell in cells]
+        return any(one == other for one, other in pairwise(texts))
 
     def _nested_ranks(self) -> list[int]:
         """Return the depths of the numbers, if deeper ones always follow what they belong to."""
