@@ -288,6 +288,11 @@ def test_hidden_cells_and_formulas_are_left_aside() -> None:
                 "table 2: it is a plan: it has a column of deadlines or persons.",
             ],
         ),
+        (
+            [table(["Дейност", "Срок"], ["Критерии за самооценяване", "май"])],
+            "No table in ramka.docx has a column of criteria or indicators.",
+            ["table 1: it is a plan: it has a column of deadlines or persons."],
+        ),
         ([table(["№", "Критерий"])], "The tables in ramka.docx have headings, but no texts", []),
     ],
 )

@@ -171,14 +171,20 @@ def plain_heading(text: str) -> str:
 
 
 def head_of(grid: TableGrid) -> Head | None:
-    """Return the headings of a table; None if no row has the heading of a text."""
+    """Return the headings of a table; None if no row has the heading of a text.
+
+    One known heading is enough in the first row with several cells; below it, a text that begins
+    like a heading is not one.
+    """
+    is_first = True
     for row in sorted(grid.rows)[:_DEEPEST]:
         cells = grid.rows[row]
-        roles = {column: role_of(cell.text) for column, cell in cells.items()}
-        known = [role for role in roles.values() if role is not None]
-        has_text = any(role in (*TEXTS, "area") for role in known)
-        if has_text and (len(cells) > 1 or _is_short(next(iter(cells.values())))):
-            return _head_at(grid, row)
+        known = [role for role in (role_of(cell.text) for cell in cells.values()) if role]
+        if any(role in (*TEXTS, "area") for role in known):
+            is_alone = len(cells) == 1 and _is_short(next(iter(cells.values())))
+            if len(known) > 1 or is_alone or (is_first and len(cells) > 1):
+                return _head_at(grid, row)
+        is_first = is_first and len(cells) == 1
     return None
 
 
