@@ -199,7 +199,7 @@ class _Writer:
         session, path = self._session, Path(shown_path(self._target))
         proposed = self._read.changes(self._target, self._root)
         if not proposed.change.is_changed:
-            session.confirm(N_("{path} already says what the table says."), path=path)
+            session.note(N_("{path} already says what the table says."), path=path)
             return False
         if not self._session.is_quiet or not yes:
             session.write(difference(proposed.change))
