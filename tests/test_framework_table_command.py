@@ -42,8 +42,8 @@ def test_the_table_changes_nothing_in_its_own_framework(school: Path, quality: Q
             outcome = quality("--lang", "en", "framework", "import", name)
             assert (outcome.code, outcome.out, outcome.err) == (
                 0,
-                "",
                 "data/criteria.yaml already says what the table says.\n",
+                "",
             )
     assert FILE.read_text(encoding="utf-8") == CATALOGUE
 
