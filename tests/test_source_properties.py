@@ -53,6 +53,20 @@ class Random(NamedTuple):
                 found[address] = lines, self.merged.get(address, (1, 1))
         return found
 
+    def as_seen(self) -> Random:
+        """Return it without the columns in which no cell begins, which nobody can see."""
+        starts = sorted({address.column for address in self.texts})
+        seen = {column: at for at, column in enumerate(starts, 1)}
+
+        def size(address: CellAddress) -> Size:
+            rows, columns = self.merged[address]
+            return rows, sum(0 <= one - address.column < columns for one in starts)
+
+        return self._replace(
+            texts={at._replace(column=seen[at.column]): text for at, text in self.texts.items()},
+            merged={at._replace(column=seen[at.column]): size(at) for at in self.merged},
+        )
+
 
 TEXTS = st.text(alphabet="абвЯ1. -–„“()\n%", max_size=12)
 
@@ -105,7 +119,7 @@ def test_tables_that_python_docx_writes(made: Random) -> None:
         cell.text = text
     out = io.BytesIO()
     paper.save(out)
-    assert found_in(out.getvalue(), "paper.docx") == made.expected()
+    assert found_in(out.getvalue(), "paper.docx") == made.as_seen().expected()
 
 
 @given(random_tables())

@@ -85,7 +85,8 @@ class Outline:
     def _numbered(self, column: int) -> int:
         """Return the column of the texts that a column numbers."""
         right = next((one for one in self._texts if one > column), self._texts[-1])
-        numbered = {row for row in self._rows if column in self._grid.rows[row]}
+        cells = {row: self._grid.rows[row].get(column) for row in self._rows}
+        numbered = {row for row, cell in cells.items() if cell and number_alone(shown_text(cell))}
         begun = {row for row in self._rows if right in self._grid.rows[row]}
         numbers_it = numbered <= begun and not self._is_repeated(right)
         return right if numbers_it else self._texts[-1]
