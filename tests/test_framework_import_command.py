@@ -161,7 +161,14 @@ def test_yes_changes_only_what_the_table_says(edited: str, quality: Quality) -> 
     text = CATALOGUE.read_text(encoding="utf-8")
     assert text == edited.replace("title: План  # мое", "title: Планиране  # мое")
     again = quality("framework", "import", "ramka.csv")
-    assert (again.code, "already says" in again.err) == (0, True)
+    assert (again.code, "already says" in again.out) == (0, True)
+
+
+def test_json_is_the_only_output(edited: str, quality: Quality) -> None:
+    outcome = quality("framework", "import", "ramka.csv", "-y", "--report", "json")
+    assert json.loads(outcome.out)["written"] == "data/criteria.yaml"
+    outcome = quality("framework", "import", "ramka.csv", "-y", "--report", "json")
+    assert json.loads(outcome.out)["written"] is None
 
 
 def test_force_replaces_the_file_but_what_no_table_carries(edited: str, quality: Quality) -> None:

@@ -218,10 +218,13 @@ ARGUMENTS: Final[Mapping[str, Bilingual]] = {
         "a project, a folder with projects below it, or a quoted pattern",
         "проект, папка с проекти в нея или шаблон за имена в кавички",
     ),
-    "framework diff old": Bilingual("the earlier framework file", "файлът с по-ранната рамка"),
     "framework import path": Bilingual(
-        "a Word document, a workbook or a CSV file", "документ на Word, работна книга или CSV файл"
+        "a Word document (`.docx`), a workbook (`.xlsx`) or a CSV file with tables of criteria, or "
+        "the table that `quality framework export` wrote",
+        "документ на Word (`.docx`), работна книга (`.xlsx`) или CSV с таблици с критерии, или "
+        "таблицата, изведена с `quality framework export`",
     ),
+    "framework diff old": Bilingual("the earlier framework file", "файлът с по-ранната рамка"),
     "framework diff new": Bilingual("the later framework file", "файлът с по-късната рамка"),
 }
 

@@ -266,7 +266,10 @@ class _Import:
             decide(N_("Levels: {levels}. No rating bands."), levels=names)
         for node in irregular(self._read.root):
             decide(
-                N_("{place}: number {number} repeats or skips one; it was kept as “number”."),
+                N_(
+                    "{place}: the numbering repeats or skips ({number}); the printed number was "
+                    "kept."
+                ),
                 place=self._ledger.where(node),
                 number=node.number,
             )

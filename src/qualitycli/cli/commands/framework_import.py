@@ -121,7 +121,7 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
     options = FrameworkOptions(columns, method, prefix)
     read = _read(session, path, options)
     target = target or (session.root or Path()) / CATALOGUE
-    writer = _Writer(session, read, target)
+    writer = _Writer(session, read, target, is_json=report == "json")
     is_there = target.exists() and not force
     is_edit = is_there and not dry_run
     if not (is_edit or dry_run):
@@ -165,10 +165,16 @@ def _read(session: Session, path: Path, options: FrameworkOptions) -> ImportedFr
 
 
 class _Writer:
-    """Writes a framework to a file that may exist."""
+    """Writes a framework to a file that may exist.
 
-    def __init__(self, session: Session, read: ImportedFramework, target: Path) -> None:
+    :param is_json: whether the output is JSON and nothing else.
+    """
+
+    def __init__(
+        self, session: Session, read: ImportedFramework, target: Path, *, is_json: bool
+    ) -> None:
         self._session = session
+        self._is_json = is_json
         self._read = read
         self._target = target
         self._root = next(one for one in target.absolute().parents if one.is_dir())
@@ -199,9 +205,10 @@ class _Writer:
         session, path = self._session, Path(shown_path(self._target))
         proposed = self._read.changes(self._target, self._root)
         if not proposed.change.is_changed:
-            session.confirm(N_("{path} already says what the table says."), path=path)
+            if not self._is_json:
+                session.confirm(N_("{path} already says what the table says."), path=path)
             return False
-        if not self._session.is_quiet or not yes:
+        if not self._is_json and not (session.is_quiet and yes):
             session.write(difference(proposed.change))
         self._name_gone(proposed)
         if not yes and not can_ask():

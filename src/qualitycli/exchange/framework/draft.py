@@ -17,7 +17,7 @@ from qualitycli.exchange.framework.ladders import Ladder
 from qualitycli.exchange.framework.steps import Most
 from qualitycli.exchange.framework.tables import TableGrid, shown_text
 from qualitycli.exchange.source.document import CellAddress, SourceCell
-from qualitycli.messages import N_, Message
+from qualitycli.messages import N_, Message, Plural
 from qualitycli.model.tree import Kind
 
 KINDS: Final[tuple[Kind, ...]] = ("area", "criterion", "indicator", "subindicator")
@@ -142,7 +142,7 @@ class Ledger:
         if key is not None and remark not in self._fates[key].remarks:
             self._fates[key].remarks.append(remark)
 
-    def decide(self, text: str, **args: Any) -> None:
+    def decide(self, text: str | Plural, **args: Any) -> None:
         """Record a decision, once."""
         message = Message(text, args)
         if (known := repr(message)) not in self._decided:

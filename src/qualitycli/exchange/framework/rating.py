@@ -9,7 +9,7 @@ from typing import Final
 from qualitycli.exchange.framework.draft import DraftNode, Ledger, StatedCell
 from qualitycli.exchange.framework.ladders import Ladder, ladder_of
 from qualitycli.exchange.framework.steps import Most, StepText, bare_numbers, most_in, step_lines
-from qualitycli.messages import N_, Message, as_written
+from qualitycli.messages import N_, NP_, Message, as_written
 from qualitycli.model.framework import Method
 
 _MOST_LEVEL: Final = 9
@@ -188,9 +188,11 @@ class Rater:
             if any(one.ladder or one.most for one in below):
                 continue
             self._ledger.decide(
-                N_(
+                NP_(
                     "{place}: points are stated only for it as a whole, so it is rated itself; the "
-                    "{n} texts below it became hints."
+                    "{n} text below it became a hint.",
+                    "{place}: points are stated only for it as a whole, so it is rated itself; the "
+                    "{n} texts below it became hints.",
                 ),
                 place=self._ledger.where(node),
                 n=len(below),
