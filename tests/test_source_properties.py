@@ -185,6 +185,14 @@ def long_numbers(n: int) -> bytes:
     return document(numbered("а") * n, numbering=numbering)
 
 
+def ragged_rows(n: int) -> bytes:
+    rows = (
+        row("а", word_cell(p("б"), properties=f'<w:gridSpan w:val="{at}"/>'), "в")
+        for at in range(1, n + 1)
+    )
+    return document(table(*rows))
+
+
 def nested_tables(n: int) -> bytes:
     deep = min(n, 60)
     inner = ""
@@ -209,6 +217,7 @@ SIZES: dict[Callable[[int], bytes], int] = {
     chain_of_styles: 120,
     many_lists: 60,
     long_numbers: 300,
+    ragged_rows: 60,
     nested_tables: 60,
     sheet_rows: 60,
 }
