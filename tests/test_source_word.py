@@ -264,7 +264,8 @@ def test_breaks_signs_and_formulas() -> None:
     signs = (
         "<w:r><w:t>по</w:t><w:noBreakHyphen/><w:t>добро</w:t><w:tab/><w:t>сло</w:t><w:softHyphen/>"
         '<w:t>во</w:t><w:br/><w:t>нов</w:t><w:cr/><w:sym w:font="Symbol" w:char="F0B3"/>'
-        '<w:t> 60 %</w:t><w:br w:type="page"/><w:sym w:font="Webdings" w:char="F021"/></w:r>'
+        '<w:t> 6<!-- -->0 <?a b?>%</w:t><w:br w:type="page"/>'
+        '<w:sym w:font="Webdings" w:char="F021"/></w:r>'
     )
     fraction = (
         "<m:oMath><m:f><m:num><m:r><m:t>а</m:t></m:r></m:num><m:den><m:r><m:t>б</m:t></m:r>"
