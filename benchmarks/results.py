@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import platform
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from benchmarks.growth import MOST, Growth
 from benchmarks.measure import Runs
 
 UNIT: Final = "python -c pass"
@@ -38,6 +39,7 @@ class Measured(NamedTuple):
     many: Runs
     memory: Mapping[int, float]
     schools: Runs
+    growths: Sequence[Growth]
 
 
 class Figure(NamedTuple):
@@ -158,6 +160,29 @@ def _lines(measured: Measured) -> Iterator[str]:
     runs, validate, collect = measured.schools, "quality validate", "quality collect"
     yield from _table([Figure(f"{collect} ÷ {validate}", runs.ratio(collect, validate), 1.3)])
     yield from _took({name: name for name in (validate, collect)}, runs)
+    yield "## Growth"
+    yield ""
+    yield (
+        "Processor time by the size of the input, on one core. The exponent is that of the growth "
+        "between the two largest sizes, without the cost of the smallest; 1 is linear."
+    )
+    yield ""
+    yield "![Processor time against size, both logarithmic](growth.svg)"
+    yield ""
+    yield from _growth(measured.growths)
+
+
+def _growth(growths: Sequence[Growth]) -> Iterator[str]:
+    yield "| command | size | seconds | exponent | at most | |"
+    yield "|---|---|---|--:|--:|---|"
+    for one in growths:
+        sizes = ", ".join(f"{size:,}" for size, _ in one.runs)
+        seconds = ", ".join(f"{run.busy:.2f}" for _, run in one.runs)
+        verdict = "met" if round(one.exponent, 2) <= MOST else "missed"
+        yield (
+            f"| {one.command} | {sizes} {one.what} | {seconds} | {one.exponent:.2f} | {MOST} "
+            f"| {verdict} |"
+        )
 
 
 def _machine(measured: Measured) -> Iterator[str]:

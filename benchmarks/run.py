@@ -16,6 +16,8 @@ from typing import Final, NamedTuple
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.generate import schools, write, year_text, years_from
+from benchmarks.growth import growths
+from benchmarks.growth_plot import plot
 from benchmarks.measure import Program, Runs, in_turn, run
 from benchmarks.peers import CACHE, HERE, TOP, Peers, checks, install
 from benchmarks.results import IMPORT, LIBRARIES, NO_SCAN, OPENPYXL, SCAN, Measured, text_of
@@ -38,6 +40,7 @@ Model(number=1)
 os._exit(0)
 """
 RESULTS: Final = HERE / "RESULTS.md"
+PLOT: Final = HERE / "growth.svg"
 YEAR: Final = "2024-2025"
 
 
@@ -95,11 +98,13 @@ def main() -> None:
             size.rounds_of_many,
             warm_up=False,
         ),
+        growths=growths(peers.ours, CACHE / "growth", data.catalogue_file, quick=options.quick),
     )
     text = text_of(measured)
     sys.stdout.write(text)
     if not options.quick:
         RESULTS.write_text(text, encoding="utf-8")
+        PLOT.write_text(plot(measured.growths), encoding="utf-8")
 
 
 class Data:
@@ -108,7 +113,7 @@ class Data:
     def __init__(self, size: Size) -> None:
         loaded = load_catalogue(shipped_project().catalogue, "catalogue")
         assert loaded.content is not None
-        self._catalogue = loaded.content
+        self.catalogue_file = loaded.content
         self.folder = CACHE / f"data-{size.many}"
         self.one = self.folder / "one"
         self.many = self.folder / "many"
@@ -127,13 +132,13 @@ class Data:
         _project(self.one / "data")
         for year in years_from(2005, 20):
             path = self.one / f"data/years/{year}.yaml"
-            path.write_text(year_text(schools(1)[0], year, self._catalogue), encoding="utf-8")
+            path.write_text(year_text(schools(1)[0], year, self.catalogue_file), encoding="utf-8")
         _project(self.many / "data")
         (self.many / "files").mkdir()
         for school in schools(size.many):
             path = self.many / f"files/{school.number:04}/{YEAR}.yaml"
             path.parent.mkdir()
-            path.write_text(year_text(school, YEAR, self._catalogue), encoding="utf-8")
+            path.write_text(year_text(school, YEAR, self.catalogue_file), encoding="utf-8")
         write(self.schools, size.schools, [YEAR])
 
 

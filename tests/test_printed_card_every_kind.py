@@ -84,7 +84,7 @@ def made(quality: Quality, *args: str) -> str:
 
 def rating_cells(markdown: str) -> dict[str, str]:
     rows = [row for table in tables(markdown) for row in table.records()]
-    return {row[""]: row["Оценка на показателя"] for row in rows}
+    return {row["Код"]: row["Оценка на показателя"] for row in rows}
 
 
 def test_a_blank_card_offers_what_each_item_can_have(school: Path, quality: Quality) -> None:

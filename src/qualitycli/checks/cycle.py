@@ -195,6 +195,21 @@ def adopted_before_in_force(work: YearFile, _: CatalogueFile) -> Iterator[Diagno
             )
 
 
+def report_is_adopted_last(work: YearFile, _: CatalogueFile) -> Iterator[Diagnostic]:
+    """The report is adopted after everything in it was rated."""
+    adoption = work.assessment.adoption
+    if adoption is None or adoption.report is None:
+        return
+    decided = {one.id: one.date for one in work.assessment.decisions}
+    day = decided.get(adoption.report.adopted_by or "")
+    rated = max(
+        (one.rated_on for one in work.assessment.ratings.values() if one.rated_on), default=day
+    )
+    if day is not None and rated is not None and day < rated:
+        place = work.file.at("adoption", "report", "adopted_by")
+        yield cycle.ADOPTED_BEFORE_RATED.at(place, date=day, rated=rated)
+
+
 def findings_have_conclusions(work: YearFile, _: CatalogueFile) -> Iterator[Diagnostic]:
     """Every finding has a conclusion, and every recommendation a measure."""
     served = taken_up(work.assessment)

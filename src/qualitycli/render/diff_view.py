@@ -11,6 +11,7 @@ from qualitycli.messages import N_, Difference, Finished, Say, Translator, visib
 from qualitycli.model.framework import Catalogue
 from qualitycli.model.period_texts import printed_period
 from qualitycli.model.periods import period_order
+from qualitycli.render.change_parts import parts_of
 from qualitycli.render.comparison_text import (
     CLASS_NAMES,
     UNMOVED,
@@ -19,12 +20,12 @@ from qualitycli.render.comparison_text import (
     legend,
     other_framework_note,
     result_unit,
+    rounding_note,
     what_if_note,
 )
 from qualitycli.render.nodes import (
     DEPTH_OF,
     DEPTHS,
-    change_written,
     is_within,
     named,
     narrow_note,
@@ -41,11 +42,9 @@ from qualitycli.render.results import (
 )
 from qualitycli.render.score_text import bands_note
 from qualitycli.render.view import Column, Row, Section, Tone, View, tones_of
-from qualitycli.rounding import half_up
 from qualitycli.scoring.node_score import NodeScore
 from qualitycli.scoring.score import flatten
 
-_0: Final = Fraction(0)
 # The columns of the change and of the change like for like.
 _CHANGES: Final = (2, 3)
 
@@ -145,14 +144,12 @@ def _changes(
     node: NodeChange, catalogues: tuple[Catalogue, Catalogue], translate: Translator
 ) -> tuple[str, ...]:
     """Return the change of the printed results, its like-for-like part, and the remainder."""
-    unit = result_unit(*catalogues)
+    unit, parts, percents = parts_of(node, *catalogues)
     if unit == "grade":
-        return _of_grades(node, catalogues, translate)
-    percents = _parts(node, 100, 1)
+        return tuple(_or_dash(one, _grades, translate) for one in parts)
     if unit == "percent":
         return tuple(_or_dash(one, percentage_points, translate) for one in percents)
-    points = _parts_of_points(node)
-    return tuple(_with_percent(*pair, translate) for pair in zip(points, percents, strict=True))
+    return tuple(_with_percent(*pair, translate) for pair in zip(parts, percents, strict=True))
 
 
 def _with_percent(points: Fraction | None, percent: Fraction | None, translate: Translator) -> str:
@@ -161,39 +158,8 @@ def _with_percent(points: Fraction | None, percent: Fraction | None, translate: 
     return f"{points_change(points, translate)} ({percentage_points(percent, translate)})"
 
 
-_Parts = tuple[Fraction | None, ...]
-
-
-def _of_grades(
-    node: NodeChange, catalogues: tuple[Catalogue, Catalogue], translate: Translator
-) -> tuple[str, ...]:
-    before, after = (one.scale for one in catalogues)
-    if before.span != after.span or before.lowest != after.lowest:
-        return "–", change_written(node.like_for_like, after, translate), "–"
-    parts = _parts(node, after.span, 2, Fraction(after.lowest))
-    return tuple(_or_dash(one, _grades, translate) for one in parts)
-
-
 def _grades(change: Fraction, say: Say) -> str:
     return say("{change}", change=Difference(change))
-
-
-def _parts(node: NodeChange, times: int, digits: int, lowest: Fraction = _0) -> _Parts:
-    """Return the difference of the printed figures, and its parts, each rounded separately."""
-    old, new = (one.share if one else None for one in (node.before, node.after))
-    if old is None or new is None:
-        change = None
-    else:
-        change = half_up(lowest + times * new, digits) - half_up(lowest + times * old, digits)
-    parts = (node.like_for_like, node.rest)
-    return change, *(None if one is None else half_up(times * one, digits) for one in parts)
-
-
-def _parts_of_points(node: NodeChange) -> _Parts:
-    old, new = (one.points if one else None for one in (node.before, node.after))
-    change = None if old is None or new is None else half_up(new, 2) - half_up(old, 2)
-    parts = (node.like_for_like_points, node.rest_points)
-    return change, *(None if one is None else half_up(one, 2) for one in parts)
 
 
 def _or_dash(
@@ -300,7 +266,7 @@ def _remarks(diff: Diff, only: Sequence[str], translate: Translator) -> Iterator
         yield counts
     catalogues = diff.before.score.catalogue, diff.after.score.catalogue
     yield from legend(diff, translate, points=result_unit(*catalogues) == "points")
-    yield translate(N_("“Like for like” and “rest” are calculated before rounding."))
+    yield rounding_note(translate)
     yield from _bands(diff, translate)
 
 

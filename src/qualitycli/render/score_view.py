@@ -22,6 +22,7 @@ from qualitycli.render.score_text import (
     no_bands_note,
     percent_note,
     spread_sentence,
+    verdict_of,
     verified_note,
 )
 from qualitycli.render.view import Column, Row, Section, View
@@ -103,7 +104,8 @@ def _remarks(score: Score, most: int, translate: Translator) -> Iterator[str]:
 def _lowest_area(score: Score, translate: Translator) -> Iterator[str]:
     if (area := score.lowest_area) is None:
         return
-    yield lowest_area_sentence(area, f"{area.id} {area.text}", translate)
+    name = f"{area.id} {area.text}"
+    yield lowest_area_sentence(area, name, verdict_of(area, translate), translate)
     if score.lowest_area_meaning:
         yield visible(score.lowest_area_meaning)
 

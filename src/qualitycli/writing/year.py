@@ -108,14 +108,22 @@ class _YearWriter:
         yield "framework:"
         yield f"  id: {quoted(framework.id)}"
         yield f"  edition: {quoted(framework.editions[-1])}"
+        yield from self._institution()
+        yield ""
+
+    def _institution(self) -> Iterator[str]:
+        """Yield the school as it was; its profile is of one year and is not copied."""
         yield "institution:"
         school = self._previous.institution if self._previous else None
-        for key in Institution.model_fields:
-            said = getattr(school, key) if school else None
-            if key == "kind" and said in (None, Institution().kind):
-                continue
+        known = school or Institution()
+        if known.kind != Institution().kind:
+            yield f"  kind: {quoted(known.kind)}"
+        for key in ("name", "town", "director"):
+            said = getattr(known, key)
             yield f"  {key}: {quoted(said)}" if said else f"  {key}:"
-        yield ""
+        if known.contact:
+            yield "  contact:"
+            yield from (f"    - {quoted(line)}" for line in known.contact)
 
     def _example(self) -> Item | None:
         """Return the first item that is rated in the framework's usual way, or else the first."""

@@ -59,16 +59,17 @@ def _year(listed: ListedYear, words: Words) -> IndexYear:
         else "",
         lowest=lowest.sentence if lowest else "",
         illustrative=context.score.illustrative,
-        entries=tuple(
-            IndexEntry(
-                kind=one.kind.name,
-                title=words(one.kind.blank_title)
-                if one.blank
-                else title_of(one.kind, context, words),
-                about=about_of(one.kind, context, words),
-                html=one.files.get("html", ""),
-                markdown=one.files.get("md", ""),
-            )
-            for one in listed.documents
-        ),
+        entries=tuple(entry_of(one, context, words) for one in listed.documents),
+    )
+
+
+def entry_of(one: LinkedDocument, context: ReportContext, words: Words) -> IndexEntry:
+    """Return a document with its title, its description and the addresses of its files."""
+    blank = words(one.kind.blank_title) if one.blank else ""
+    return IndexEntry(
+        kind=one.kind.name,
+        title=blank or title_of(one.kind, context, words),
+        about=about_of(one.kind, context, words),
+        html=one.files.get("html", ""),
+        markdown=one.files.get("md", ""),
     )
