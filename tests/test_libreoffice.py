@@ -9,13 +9,17 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Quality, year_text
+from tests.conftest import TOP, Quality, year_text
 from tests.needs import need
 from tests.workbooks import ExportedWorkbook
 
 pytestmark = pytest.mark.slow
 
 YEARS = ("2020-2021", "2021-2022")
+FRAMEWORKS = {
+    "framework": TOP / "data/criteria.yaml",
+    "points": TOP / "examples/profesionalna-gimnazia/data/criteria.yaml",
+}
 # Semicolons, quotation marks, UTF-8, from the first line; texts are imported unchanged.
 CSV_IN = "--infilter=CSV:59,34,76,1"
 CSV_OUT = "csv:Text - txt - csv (StarCalc):59,34,76,1,,0,false,true,false"
@@ -60,7 +64,9 @@ def saved(
         (document,) = saved_by_libreoffice(profile, workbooks[:1], "ods")
         document = document.rename(project / "ods.ods")
         files = [
-            *saved_by_libreoffice(profile, [*workbooks, document], "xlsx"),
+            *saved_by_libreoffice(
+                profile, [*workbooks, document, *frameworks(project, quality)], "xlsx"
+            ),
             *saved_by_libreoffice(profile, tables, CSV_OUT, CSV_IN),
         ]
         shelf |= {path.name: path.read_bytes() for path in files}
@@ -84,6 +90,14 @@ def originals(project: Path, quality: Quality) -> Iterator[list[Path]]:
             fill_in(filled)
             paths.append(filled.save())
         yield paths
+
+
+def frameworks(project: Path, quality: Quality) -> Iterator[Path]:
+    """Export both frameworks as workbooks."""
+    for name, source in FRAMEWORKS.items():
+        path = project / f"{name}.xlsx"
+        assert quality("--root", source.parents[1], "framework", "export", "-o", path).code == 0
+        yield path
 
 
 def fill_in(card: ExportedWorkbook) -> None:
@@ -207,3 +221,12 @@ def test_strange_texts_survive_libreoffice(
     (project / f"data/years/{YEARS[0]}.yaml").write_text(year_text(STRANGE), encoding="utf-8")
     outcome = quality("import", taken(saved, f"strange.{ending}", project), YEARS[0])
     assert (outcome.code, outcome.out) == (0, "Nothing would change.\n"), ending
+
+
+@pytest.mark.parametrize("name", FRAMEWORKS)
+def test_a_framework_that_libreoffice_saved_has_no_changes(
+    name: str, saved: dict[str, bytes], project: Path, quality: Quality
+) -> None:
+    path, source = taken(saved, f"{name}.xlsx", project), FRAMEWORKS[name]
+    outcome = quality("framework", "import", path, "-o", source, "-n")
+    assert (outcome.code, outcome.out, outcome.err) == (0, "Nothing would change.\n", "")

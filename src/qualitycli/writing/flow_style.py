@@ -81,7 +81,12 @@ class FlowStyle:
         self._remove(ranges, gone)
 
     def insert_entry(
-        self, route: Route, value: Any, site: SequenceSite, before: int | None
+        self,
+        route: Route,
+        value: Any,
+        site: SequenceSite,
+        before: int | None,
+        _moved: list[str] | None = None,
     ) -> None:
         """Insert an entry into a list, after the one with the index `before`, or first."""
         end = self._ranges.end_of(site.entries[before]) if before is not None else None
