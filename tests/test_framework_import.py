@@ -345,3 +345,24 @@ def test_automatic_numbers_of_word_are_numbers() -> None:
     found = read(replace(one, cells=automatic))
     assert [one.number for one in found.catalogue.areas[0].criteria] == ["3", "4"]
     assert not left_aside(found)
+
+
+@pytest.mark.parametrize(
+    ("columns", "expected"),
+    [
+        ("A=number,B=criterion,C=level:1,4=level:2", ["RA ramka", "  1 Екип"]),
+        ("Кое=номер,Какво, точно=критерий,Слабо=level:1,Силно=level:2", ["RA ramka", "  1 Екип"]),
+        ("Кое=ignore,Какво, точно=area,Слабо=criterion", ["EK Екип", "  1 няма"]),
+    ],
+)
+def test_columns_can_be_named(columns: str, expected: list[str]) -> None:
+    rows = (["Кое", "Какво, точно", "Слабо", "Силно"], ["1", "Екип", "няма", "има"])
+    found = read(table(*rows), columns=columns)
+    assert outline(found) == expected
+
+
+def test_steps_can_be_named_by_their_points() -> None:
+    rows = (["Кое", "Нула", "Едно"], ["Екип", "няма", "има"])
+    found = read(table(*rows), columns="A=criterion,B=rung:0,C=rung:1.5")
+    (team,) = found.catalogue.areas[0].criteria
+    assert [(float(one.points), one.text) for one in team.ladder] == [(0, "няма"), (1.5, "има")]
