@@ -181,6 +181,17 @@ def test_points_for_a_whole_criterion_make_it_an_item() -> None:
     assert plan.indicators[0].max_points == 2
 
 
+def test_blank_cells_below_a_maximum_inherit_it() -> None:
+    head = ["Критерий", "Показатели", "Макс. точки"]
+    rows = [["1. Екип", "1.1. Обмен", "5"], ["", "1.2. Наставничество", ""]]
+    found = read(table(head, *rows, ["2. План", "2.1. Цели", "3"], ["", "2.2. Срокове", ""]))
+    assert [one.max_points for one in found.catalogue.areas[0].criteria] == [5, 3]
+    assert found.catalogue.areas[0].criteria[0].hints == ("1.1. Обмен", "1.2. Наставничество")
+    own = read(table(head, *rows, ["2. План", "2.1. Цели", "3"], ["", "2.2. Срокове", "1"]))
+    team, plan = own.catalogue.areas[0].criteria
+    assert [one.max_points for one in (*team.indicators, *plan.indicators)] == [5, None, 3, 1]
+
+
 def test_numbers_that_repeat_or_skip_are_kept() -> None:
     found = read(table(["№", "Критерий"], ["1", "А"], ["1", "Б"], ["4", "В"], ["", "Г"]))
     assert [one.number for one in found.catalogue.areas[0].criteria] == [None, "1", "4", None]
