@@ -126,12 +126,12 @@ class Head(NamedTuple):
 
     :ivar rows: the rows that they are in; empty if the columns were told.
     :ivar columns: the role of each column that has one.
-    :ivar unknown: the columns whose heading has no role.
+    :ivar guessed: the columns without a heading whose role follows from their cells.
     """
 
     rows: range
     columns: Mapping[int, ColumnRole]
-    unknown: frozenset[int] = frozenset()
+    guessed: tuple[int, ...] = ()
 
     def of(self, *roles: Role) -> list[int]:
         """Return the columns with one of these roles, from left to right."""
@@ -171,15 +171,26 @@ def plain_heading(text: str) -> str:
 
 
 def head_of(grid: TableGrid) -> Head | None:
-    """Return the headings of a table; None if no row has the heading of a text."""
+    """Return the headings of a table; None if no row has the heading of a text.
+
+    One known heading is enough in the first row with several cells; below it, a text that begins
+    like a heading is not one.
+    """
+    is_first = True
     for row in sorted(grid.rows)[:_DEEPEST]:
         cells = grid.rows[row]
-        roles = {column: role_of(cell.text) for column, cell in cells.items()}
-        known = [role for role in roles.values() if role is not None]
-        has_text = any(role in (*TEXTS, "area") for role in known)
-        if has_text and (len(known) > 1 or len(cells) == 1 == grid.last_column or len(cells) > 1):
-            return _head_at(grid, row)
+        known = [role for role in (role_of(cell.text) for cell in cells.values()) if role]
+        if any(role in (*TEXTS, "area") for role in known):
+            is_alone = len(cells) == 1 and _is_short(next(iter(cells.values())))
+            if len(known) > 1 or is_alone or (is_first and len(cells) > 1):
+                return _head_at(grid, row)
+        is_first = is_first and len(cells) == 1
     return None
+
+
+def _is_short(cell: SourceCell) -> bool:
+    """Tell whether the only cell of a row is a heading, and no title across the table."""
+    return cell.columns == 1 and len(cell.text.split()) <= 2
 
 
 def reason_without(grid: TableGrid) -> Message:
@@ -198,16 +209,40 @@ def _head_at(grid: TableGrid, row: int) -> Head:
     while _goes_on(grid, row, last + 1):
         last += 1
     columns: dict[int, ColumnRole] = {}
-    unknown: set[int] = set()
+    blank: list[int] = []
     for column in range(1, grid.last_column + 1):
         above = [grid.covering(one, column) for one in range(row, last + 1)]
         found = _column_role([cell for cell in dict.fromkeys(above) if cell is not None])
         if found is not None:
             columns[column] = found
-        elif any(above):
-            unknown.add(column)
+        elif not any(above):
+            blank.append(column)
     _split_wide(grid, last, columns)
-    return Head(range(row, last + 1), resolved(columns), frozenset(unknown))
+    guessed = _without_heading(grid, last, blank, columns)
+    return Head(range(row, last + 1), resolved({**columns, **guessed}), tuple(guessed))
+
+
+def _without_heading(
+    grid: TableGrid, last: int, blank: Sequence[int], columns: Mapping[int, ColumnRole]
+) -> dict[int, ColumnRole]:
+    """Return the roles of columns without headings that are left of the first texts.
+
+    One with numbers only numbers the texts; the first one with texts has the areas.
+    """
+    roles = {one.role for one in columns.values()}
+    first = min((n for n, one in columns.items() if one.role in TEXTS), default=0)
+    guessed: dict[int, ColumnRole] = {}
+    for column in (one for one in blank if one < first):
+        body = [
+            one_line(cell.text)
+            for at, cell in grid.visible.items()
+            if at.column == column and at.row > last
+        ]
+        wanted: Role = "number" if all(number_alone(text) for text in body) else "area"
+        if body and wanted not in roles:
+            roles.add(wanted)
+            guessed[column] = ColumnRole(wanted)
+    return guessed
 
 
 def _split_wide(grid: TableGrid, last: int, columns: dict[int, ColumnRole]) -> None:
