@@ -164,6 +164,29 @@ def test_a_moved_node_takes_the_indentation_of_its_new_place() -> None:
     ]
 
 
+def test_a_node_that_moves_down_is_indented_more() -> None:
+    def move(v: dict[str, Any]) -> None:
+        criteria = v["areas"][0]["criteria"]
+        criteria[0]["indicators"].append(criteria.pop(1))
+
+    added = [line[1:] for line in changed(move) if line.startswith("+")]
+    assert added == [
+        "          - id: OP.2",
+        "            title: Клас",
+        "            rated_by: points",
+        "            max_points: 3",
+    ]
+
+
+def test_nodes_with_the_same_id_are_not_taken_for_each_other() -> None:
+    text = TEXT.replace("id: OP.2", "id: UI.1")
+    wanted = texts_in(text)
+    moved = wanted["areas"][1]["criteria"].pop()
+    wanted["areas"][1]["criteria"].append({"id": "UI.2", "title": "Нов"})
+    wanted["areas"][0]["criteria"][0]["indicators"].append(moved)
+    assert texts_in(edited(wanted, text=text)) == wanted
+
+
 def test_another_order_moves_as_few_as_possible() -> None:
     def reorder(v: dict[str, Any]) -> None:
         v["areas"][0]["criteria"].reverse()
