@@ -301,6 +301,13 @@ def test_keys_that_no_table_knows_stay() -> None:
     assert edited(texts_in(TEXT), text=text) == text
 
 
+def test_a_faulty_file_becomes_what_the_table_says() -> None:
+    text = TEXT.replace("  - id: UI\n", "  - просто текст\n  - id: UI\n")
+    text = text.replace("method: points\n", "method: [points]\nladders: {dyal: няма}\n", 1)
+    text = text.replace(TEXT[TEXT.index("ladders:") : TEXT.index("areas:")], "")
+    assert texts_in(edited(texts_in(TEXT), text=text)) == texts_in(TEXT)
+
+
 @pytest.mark.parametrize("broken", ["\r\n", "\n"])
 def test_line_ends_stay(broken: str) -> None:
     text = TEXT.replace("\n", broken)
