@@ -403,6 +403,25 @@ def sheet_with_numbers() -> bytes:
     return out.getvalue()
 
 
+def flat_sheet() -> bytes:
+    """A flat list: the area and the criterion are written in every row, and rows are numbered."""
+    book = Workbook()
+    page = book.worksheets[0]
+    page.append(["№", "Област", "Критерий", "Показател", "Макс. брой точки"])
+    rows = [
+        ("Учене", "Планиране", "Разпределения"),
+        ("Учене", "Планиране", "Планове"),
+        ("Учене", "Оценяване", "Ритмичност"),
+        ("Среда", "Сигурност", "Достъп"),
+        ("Среда", "Сигурност", "Охрана"),
+    ]
+    for number, row in enumerate(rows, 1):
+        page.append([number, *row, 2])
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
 PAPERS: Final[dict[str, Callable[[], bytes]]] = {
     one.__name__: one
     for one in (
@@ -417,5 +436,6 @@ PAPERS: Final[dict[str, Callable[[], bytes]]] = {
         copied_from_a_pdf,
         steps_in_rows,
         inspectorate_tables,
+        flat_sheet,
     )
 }

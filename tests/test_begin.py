@@ -312,6 +312,8 @@ def test_the_school_stays_the_same_from_one_year_to_the_next(
     path.write_text(text, encoding="utf-8")
     assert quality("new", "2023-2024", "--from", "2022-2023").code == 0
     school = values_in((project / "data/years/2023-2024.yaml").read_text("utf-8"))["institution"]
+    contact = school.pop("contact")
+    assert contact == ["ул. „Училищна“ № 12", "тел. 0900 00 000, e-mail ou-primer@example.org"]
     assert school == {"name": name, "town": "Ясенград", "director": "Елена Примерова"}
     assert quality("new", "2024-2025").code == 0
     bare = values_in((project / "data/years/2024-2025.yaml").read_text("utf-8"))

@@ -123,6 +123,19 @@ def test_a_node_is_added_and_another_removed() -> None:
     ]
 
 
+def test_an_entry_of_several_lines_is_not_put_into_braces() -> None:
+    def add(v: dict[str, Any]) -> None:
+        indicators = v["areas"][0]["criteria"][0]["indicators"]
+        indicators.append({"id": "OP.1.3", "title": "Един ред\nи друг"})
+
+    assert changed(add) == [
+        "+          - id: OP.1.3",
+        "+            title: |-",
+        "+              Един ред",
+        "+              и друг",
+    ]
+
+
 def test_a_moved_node_keeps_its_comments_and_layout() -> None:
     wanted = texts_in(TEXT)
     moved = wanted["areas"][0]["criteria"].pop(0)
@@ -200,6 +213,15 @@ def test_what_a_table_does_not_carry_stays() -> None:
     assert values["areas"][1] == was["areas"][1]
     assert values["framework"] == was["framework"]
     assert values["areas"][0]["criteria"][0]["indicators"][:2] == criteria[0]["indicators"][:2]
+
+
+def test_scales_that_a_table_does_not_have_stay() -> None:
+    own = {"own": [{"points": "0", "text": "а"}, {"points": "1", "text": "б"}]}
+    wanted = texts_in(TEXT) | {"ladders": own}
+    with_ladders = Carried(lambda _, __: True, all_nodes=False)
+    assert texts_in(edited(wanted, with_ladders))["ladders"] == texts_in(TEXT)["ladders"] | own
+    # A table of everything removes them.
+    assert texts_in(edited(wanted))["ladders"] == own
 
 
 def nodes_in(nodes: list[dict[str, Any]]) -> Iterator[tuple[list[dict[str, Any]], dict[str, Any]]]:

@@ -176,7 +176,7 @@ def test_numbers_that_repeat_or_skip_are_kept() -> None:
 def test_a_number_that_a_spreadsheet_changed_is_told_of() -> None:
     one = table(["№", "Критерий"], ["1.1", "А"], ["1.1", "Б"], name="Лист1")
     at = CellAddress(3, 1)
-    cells = {**one.cells, at: replace(one.cells[at], converted="number")}
+    cells = {**one.cells, at: replace(one.cells[at], converted="number", typed="1.10")}
     found = read(replace(one, cells=cells), file="ramka.xlsx")
     (cell,) = (one for one in found.account.cells if one.place[2:4] == (3, 1))
     assert [ENGLISH.fill(remark) for remark in cell.remarks] == [

@@ -371,6 +371,7 @@ def status_of_many(n: int) -> Work:
 
 def many_raters(n: int) -> Work:
     small = catalogue_of(catalogue_text(items(1)))
+    year = year_of(f"{HEAD}ratings: {{}}\n").assessment
     opinions = []
     for k in range(n):
         text = f"{HEAD}rater: {{name: О{k}}}\nratings: {{OP.1.1.1: {1 + k % 3}}}\n"
@@ -381,7 +382,7 @@ def many_raters(n: int) -> Work:
     def work() -> None:
         held = small.held_in("2020-2021")
         comparison = compare_raters(opinions, held, small.catalogue.scale, "2020-2021")
-        view_of(comparison, Translator("bg"), illustrative=False)
+        view_of(comparison, year, Translator("bg"))
 
     return work
 

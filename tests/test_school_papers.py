@@ -14,7 +14,7 @@ from qualitycli.application.framework_import import (
 from qualitycli.exchange.source.document import SourceDocument
 from qualitycli.exchange.source.read import read_source
 from tests.framework_papers import ENGLISH, TODAY, left_aside, outline
-from tests.school_papers import PAPERS
+from tests.school_papers import PAPERS, sheet_with_numbers
 
 
 def document_of(name: str) -> SourceDocument:
@@ -119,6 +119,18 @@ UI УПРАВЛЕНИЕ НА ИНСТИТУЦИЯТА
       1 Целите са измерими
       2 Целите са известни
 """,
+    "flat_sheet": """\
+UC Учене
+  1 Планиране
+    1 Разпределения
+    2 Планове
+  2 Оценяване
+    3 Ритмичност
+SR Среда
+  1 Сигурност
+    4 Достъп
+    5 Охрана
+""",
     "automatic_levels": """\
 1 Ръководство
   1 Лидерство
@@ -195,6 +207,26 @@ def test_steps_in_rows_of_their_own() -> None:
     assert [one.above for one in share.ladder or ()] == [None, 50, 80]
     reasons = {remark for remarks in left_aside(read).values() for remark in remarks}
     assert not any("nothing in the framework" in one for one in reasons)
+
+
+def test_numbers_that_excel_changed_are_to_be_looked_at() -> None:
+    document = read_source(sheet_with_numbers(), "paper.xlsx")
+    assert isinstance(document, SourceDocument)
+    account = framework_of(document, FrameworkOptions(), TODAY).account
+    remarks = {
+        (one.place.row, one.place.column): [ENGLISH.fill(remark) for remark in one.remarks]
+        for one in account.cells
+        if one.remarks
+    }
+    assert {row: found for (row, column), found in remarks.items() if column == 1} == {
+        7: ["the spreadsheet stored 1.1 as a number or date; if 1.10 was typed, correct “number”"],
+        8: [
+            "the spreadsheet stored 2026-11-01 as a number or date; if 1.11 was typed, correct "
+            "“number”"
+        ],
+        9: ["it is hidden; show it in the file if it is part of the framework"],
+    }
+    assert remarks[10, 4] == ["it is a formula or an error; write its value instead"]
 
 
 def test_points_for_several_texts_together_make_them_hints() -> None:

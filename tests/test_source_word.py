@@ -310,8 +310,13 @@ def test_numbers_of_several_levels_begin_again() -> None:
 
 
 def test_a_level_below_one_that_was_not_used() -> None:
-    numbering = definition(0, level(0, "%1.", start=3), level(1, "%1.%2")) + numbers(1, 0)
-    assert lines_of(numbered("а", level=1), numbering=numbering) == [("3.1", "а")]
+    numbering = definition(0, *(level(at, "%1.%2.%3", start=3 - at) for at in range(3)))
+    body = "".join(numbered(str(at), 1, at) for at in (2, 1, 0))
+    assert [number for number, _ in lines_of(body, numbering=numbering + numbers(1, 0))] == [
+        "3.2.1",
+        "3.3.",
+        "4..",
+    ]
 
 
 FORMATS: Final = {

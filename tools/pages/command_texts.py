@@ -100,6 +100,12 @@ VARIABLES: Final[Mapping[str, Bilingual]] = {
         "Date of the documents, in seconds since 1970; `--date` takes precedence.",
         "Дата на документите в секунди от 1970 г.; `--date` има предимство.",
     ),
+    "COLUMNS": Bilingual(
+        "Width of the output, in a pipe too: `COLUMNS=100 quality diff | less`. By default, a pipe "
+        "gets long lines for other programs.",
+        "Ширина на изхода, включително към друга програма: `COLUMNS=100 quality diff | less`. "
+        "Обикновено другите програми получават дълги редове.",
+    ),
     "NO_COLOR": Bilingual(
         "If set, the terminal output has no colours.",
         "Ако е зададена, изходът в терминала е без цветове.",

@@ -34,7 +34,8 @@ class Carried:
 
     :ivar keys: tells whether the table says something about a key of a model, such as
         ``(Criterion, "weight")``; if it does, a missing value removes the key.
-    :ivar all_nodes: whether nodes that the table does not have are removed.
+    :ivar all_nodes: whether the table has all nodes and all lists with a name, so that others are
+        removed.
     """
 
     keys: Callable[[type[Model], str], bool]
@@ -144,8 +145,9 @@ class _Merge:
         return new
 
     def _named(self, kind: Any, old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
-        """Return a mapping with names as keys."""
-        kept = {name: one for name, one in old.items() if name in new or _is_empty(one)}
+        """Return a mapping with names as keys; lists that other nodes use by name stay."""
+        keeps = get_origin(bare(kind)) is tuple and not self._carried.all_nodes
+        kept = {name: one for name, one in old.items() if keeps or name in new or _is_empty(one)}
         there = {n: self._value(kind, one, new[n]) if n in new else one for n, one in kept.items()}
         return there | {name: one for name, one in new.items() if name not in old}
 

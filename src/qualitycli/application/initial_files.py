@@ -16,7 +16,8 @@ from qualitycli.errors import InvalidYearNameError, QualityError
 from qualitycli.installation import installed
 from qualitycli.messages import N_, Message, Translator
 from qualitycli.model.assessment import Institution, InstitutionKind
-from qualitycli.model.values import PERIOD_FORMS, is_period, period, period_after, year_after
+from qualitycli.model.periods import is_period, period_after, year_after
+from qualitycli.model.values import PERIOD_FORMS, period
 from qualitycli.reading.project import (
     CATALOGUE,
     RATERS,

@@ -206,12 +206,13 @@ def _is_in_braces(site: Site) -> bool:
 
 
 def _is_flat(value: Any) -> bool:
-    """Tell whether a value is a mapping without mappings inside its lists."""
-    return isinstance(value, Mapping) and not any(
-        isinstance(inner, Mapping)
+    """Tell whether a value is a mapping that fits on one line: without lists of mappings."""
+    if not isinstance(value, Mapping):
+        return False
+    return not any(
+        ("\n" in one) if isinstance(one, str) else any(isinstance(i, Mapping) for i in one)
         for one in value.values()
-        if isinstance(one, list)
-        for inner in one
+        if isinstance(one, str | list)
     )
 
 

@@ -24,7 +24,7 @@ from qualitycli.model.tree import Item, Node, Subindicator, descendants
 from qualitycli.model.values import MonthAndDay
 from qualitycli.rounding import half_up
 from qualitycli.scoring.figures import STATE_WORDS
-from qualitycli.scoring.score import NodeScore
+from qualitycli.scoring.node_score import NodeScore
 from qualitycli.workspace import nodes_in
 from qualitycli.writing.comments import comment
 from qualitycli.writing.measures import measure_lines
@@ -117,13 +117,21 @@ class _YearWriter:
         yield "framework:"
         yield f"  id: {quoted(framework.id)}"
         yield f"  edition: {quoted(framework.editions[-1])}"
-        yield "institution:"
-        for key, value in self._institution:
-            if key in self._institution.model_fields_set:
-                yield f"  {key}: {quoted(value)}"
-            elif key != "kind":
-                yield f"  {key}:"
+        yield from self._school()
         yield ""
+
+    def _school(self) -> Iterator[str]:
+        """Yield what is known of the school; its profile is of one year and is not copied."""
+        known = self._institution
+        yield "institution:"
+        if "kind" in known.model_fields_set:
+            yield f"  kind: {quoted(known.kind)}"
+        for key in ("name", "town", "director"):
+            said = getattr(known, key)
+            yield f"  {key}: {quoted(said)}" if said else f"  {key}:"
+        if known.contact:
+            yield "  contact:"
+            yield from (f"    - {quoted(line)}" for line in known.contact)
 
     def _example(self) -> Item | None:
         """Return the first item that is rated in the framework's usual way, or else the first."""

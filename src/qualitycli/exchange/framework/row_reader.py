@@ -245,10 +245,10 @@ class RowReader:
                 self._key(number),
                 Message(
                     N_(
-                        "the spreadsheet stored {text} as a number or date; if 1.10 was typed, "
-                        "correct “number”"
+                        "the spreadsheet stored {text} as a number or date; if {typed} was "
+                        "typed, correct “number”"
                     ),
-                    {"text": one_line(number.text)},
+                    {"text": one_line(number.text), "typed": number.typed},
                 ),
             )
 

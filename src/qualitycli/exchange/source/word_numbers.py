@@ -171,6 +171,10 @@ class Numbers:
             counts[at] = found.starts[at]
         else:
             counts[at] = counts[at] + 1 if at in counts else found.levels[at].start
+        # The levels above count as used, even if no paragraph has them.
+        for higher in range(at):
+            if higher in found.levels and higher not in counts:
+                counts[higher] = found.starts.get(higher, found.levels[higher].start)
         for deeper in [one for one in counts if one > at]:
             level = found.levels.get(deeper)
             restart = level.restart if level else None
@@ -179,10 +183,9 @@ class Numbers:
         return counts
 
     def _shown(self, found: _List, shower: _Level, at: int, counts: Mapping[int, int]) -> str:
-        level = found.levels.get(at)
-        if level is None:
+        level, count = found.levels.get(at), counts.get(at)
+        if level is None or count is None:
             return ""
-        count = counts.get(at, found.starts.get(at, level.start))
         return str(count) if shower.is_legal else level.shown(count)
 
     def _list(self, list_id: str) -> _List | None:
