@@ -242,6 +242,9 @@ def letter(sheet: FrameworkSheet, heading: str) -> str:
 def test_a_missing_column(sheet: FrameworkSheet) -> None:
     sheet.headings.remove("Weight")
     one_fault(sheet, "A1", "Q860")
+    sheet.headings.remove("Points")
+    (found,) = sheet.read().found
+    assert Translator("en").fill(found.message) == "the columns “Points”, “Weight” are missing"
 
 
 def test_a_heading_that_occurs_twice() -> None:

@@ -91,6 +91,8 @@ from qualitycli.render import framework_account
     "report",
     cls=Option,
     type=click.Choice(("text", "json")),
+    is_flag=False,
+    flag_value="text",
     help=N_("Also print what became of every cell."),
 )
 @click.option(
