@@ -125,6 +125,22 @@ def test_the_scale_has_the_levels_of_the_columns(
     assert found.catalogue.scale.values == values
 
 
+@pytest.mark.parametrize("heads", [["1", "2", "3"], ["Показатели за равнище"]])
+def test_levels_up_to_the_maximum_are_points(heads: list[str]) -> None:
+    steps = ["не", "отчасти", "да"]
+    if len(heads) == 1:
+        steps = ["Равнище 1: не\nРавнище 2: отчасти\nРавнище 3: да"]
+    found = read(table(["Критерий", "Макс. точки", *heads], ["Екип", "3", *steps]))
+    (team,) = found.catalogue.areas[0].criteria
+    assert [(one.points, one.text) for one in team.ladder] == [
+        (1, "не"),
+        (2, "отчасти"),
+        (3, "да"),
+    ]
+    assert not found.catalogue.scale
+    assert "Levels up to the maximum were read as points: level 3 is 3 points." in decisions(found)
+
+
 def test_a_column_without_a_heading_has_the_areas() -> None:
     found = read(table(["", "Критерии"], ["УЧЕНЕ", "1. А"], [UP, "2. Б"], ["СРЕДА", "1. В"]))
     assert outline(found) == ["UC УЧЕНЕ", "  1 А", "  2 Б", "SR СРЕДА", "  1 В"]

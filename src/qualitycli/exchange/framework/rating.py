@@ -80,13 +80,23 @@ class Rater:
     def _read_columns(self, node: DraftNode) -> None:
         """Read steps that have columns of their own."""
         levels = [(number, at) for role, number, at in node.columned if role == "level"]
+        rungs = [(number, at) for role, number, at in node.columned if role == "rung"]
+        if self._are_points(node, [number for number, _ in levels]):
+            levels, rungs = [], rungs + levels
         for number, at in levels:
             node.levels[int(number)] = at.text
             self._ledger.take(at.key, "levels", node)
-        rungs = [(number, at) for role, number, at in node.columned if role == "rung"]
         if rungs:
             steps = [StepText(number, at.text) for number, at in rungs]
             self._use_steps(node, steps, [at for _, at in rungs])
+
+    def _are_points(self, node: DraftNode, levels: Sequence[Fraction]) -> bool:
+        """Tell whether the levels that are described go up to the maximum: they are points."""
+        if node.most is None or len(levels) < 2 or max(levels) != node.most.points:
+            return False
+        text = N_("Levels up to the maximum were read as points: level 3 is 3 points.")
+        self._ledger.decide(text)
+        return True
 
     def _read_points(
         self, node: DraftNode, points: Sequence[StatedCell], numbers: Sequence[Fraction | None]
@@ -116,10 +126,7 @@ class Rater:
         is_level = found.form == "level" or (
             found.form == "bare" and node.most is None and _are_levels(numbers)
         )
-        if is_level and node.most is not None and max(numbers) == node.most.points:
-            text = N_("Levels up to the maximum were read as points: level 3 is 3 points.")
-            self._ledger.decide(text)
-            is_level = False
+        is_level = is_level and not self._are_points(node, numbers)
         if is_level and _are_levels(numbers, _MOST_LEVEL):
             node.levels |= {int(one.points): one.text for one in found.steps}
             for cell in cells:
