@@ -141,6 +141,21 @@ def test_levels_up_to_the_maximum_are_points(heads: list[str]) -> None:
     assert "Levels up to the maximum were read as points: level 3 is 3 points." in decisions(found)
 
 
+def test_among_points_described_levels_without_a_maximum_are_points() -> None:
+    rows = (
+        ["А", "0 т. – не\n2 т. – да"],
+        ["Б", "1 – слабо\n2 – добро"],
+        ["В", "0 т. – а\n1 т. – б"],
+    )
+    found = read(table(["Критерий", "Показатели за равнище"], *rows))
+    assert [one.most_points for one in found.catalogue.areas[0].criteria] == [2, 2, 1]
+    assert "table 1, row 3, column 1: no maximum is stated, so its levels were read as points." in (
+        decisions(found)
+    )
+    (cell,) = (one for one in found.account.cells if one.text.startswith("1 – слабо"))
+    assert cell.uses == (("ladder", "RA.2"),)
+
+
 def test_a_column_without_a_heading_has_the_areas() -> None:
     found = read(table(["", "Критерии"], ["УЧЕНЕ", "1. А"], [UP, "2. Б"], ["СРЕДА", "1. В"]))
     assert outline(found) == ["UC УЧЕНЕ", "  1 А", "  2 Б", "SR СРЕДА", "  1 В"]

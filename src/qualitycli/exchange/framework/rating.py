@@ -242,12 +242,10 @@ class Rater:
     def _inform_without_points(self, root: DraftNode) -> None:
         """Turn items without points into information."""
         for node in root.items:
-            if node.ladder or node.most:
+            if node.ladder or node.most or self._score_levels(node):
                 continue
             node.rated_by = "value"
             node.unit = node.unit or N_("pcs")
-            node.hints += [f"{level} – {text}" for level, text in sorted(node.levels.items())]
-            node.levels = {}
             self._ledger.decide(
                 N_(
                     "{place}: no points are stated, so it is information only (“rated_by: value”, "
@@ -256,6 +254,25 @@ class Rater:
                 place=self._ledger.where(node),
                 unit=Message(node.unit),
             )
+
+    def _score_levels(self, node: DraftNode) -> bool:
+        """Let described levels be points, and return whether there are any."""
+        steps = [StepText(Fraction(level), text) for level, text in node.levels.items()]
+        ladder = ladder_of(steps) if steps else None
+        if not isinstance(ladder, Ladder):
+            node.hints += [f"{level} – {text}" for level, text in sorted(node.levels.items())]
+            node.levels = {}
+            return False
+        node.ladder, node.levels = ladder, {}
+        for cell in node.describing:
+            if self._ledger.uses(cell.key, "levels", node):
+                self._ledger.release(cell.key, "levels", node)
+                self._ledger.take(cell.key, "ladder", node)
+        self._ledger.decide(
+            N_("{place}: no maximum is stated, so its levels were read as points."),
+            place=self._ledger.where(node),
+        )
+        return True
 
     def _conclude(self, node: DraftNode, method: Method) -> None:
         if node.children:
@@ -280,8 +297,7 @@ class Rater:
     def _leave_steps(self, node: DraftNode) -> None:
         """Leave aside what only an item can have."""
         node.ladder, node.levels, node.hints, node.unit = None, {}, [], ""
-        cells = [one for pair in node.stepped for one in pair if one is not None]
-        for cell in (*cells, *(at for _, _, at in node.columned)):
+        for cell in node.describing:
             for usage in ("ladder", "levels", "hints"):
                 self._ledger.release(cell.key, usage, node)
             self._ledger.remark(
