@@ -179,10 +179,10 @@ def _ground(stretches: Sequence[Stretch]) -> Iterator[Markup]:
 
 
 def _line(look: str, x1: float, x2: float, y1: float = 0, y2: float = 100) -> Markup:
-    places = (_percent(100 * x1), _percent(100 * x2), _percent(y1), _percent(y2))
-    return Markup('<line class="{}" x1="{}" x2="{}" y1="{}" y2="{}"/>').format(
-        _classes(look), *places
-    )
+    ends = {"x1": 100 * x1, "x2": 100 * x2, "y1": y1, "y2": y2}
+    # The default of each is 0.
+    places = [Markup(' {}="{}"').format(name, _percent(end)) for name, end in ends.items() if end]
+    return Markup('<line class="{}"{}/>').format(_classes(look), Markup().join(places))
 
 
 def _dot(look: str, x: float, y: float = 50, radius: float = 0.42) -> Markup:
