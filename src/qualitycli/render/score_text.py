@@ -11,7 +11,7 @@ from qualitycli.model.framework import BandProfile, Catalogue, Scale
 from qualitycli.render.institution_texts import NOTHING_APPLIES, about
 from qualitycli.render.results import result
 from qualitycli.scoring.figures import STATE_WORDS
-from qualitycli.scoring.score import NodeScore
+from qualitycli.scoring.node_score import NodeScore
 from qualitycli.scoring.spread import Spread
 
 NO_BANDS: Final = N_("No rating bands are defined for {year}.")

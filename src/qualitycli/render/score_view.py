@@ -28,7 +28,8 @@ from qualitycli.render.score_text import (
 from qualitycli.render.view import Column, Row, Section, View
 from qualitycli.rounding import fixed
 from qualitycli.scoring.figures import STATE_WORDS
-from qualitycli.scoring.score import NodeScore, Score, flatten
+from qualitycli.scoring.node_score import NodeScore
+from qualitycli.scoring.score import Score, flatten
 from qualitycli.scoring.spread import spread_of
 
 
@@ -67,7 +68,7 @@ def _row(node: NodeScore, translate: Translator) -> Row:
             f"{node.scored}/{node.applicable}" if node.state is None else "",
         ),
         important=depth < 2,
-        faint=frozenset() if node.band is not None else frozenset({3}),
+        tones={} if node.band is not None else {3: "faint"},
     )
 
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from qualitycli.comparing.trend import Series, Trend
 from qualitycli.messages import N_
 from qualitycli.model.framework import Scale
-from qualitycli.model.values import period_order
+from qualitycli.model.periods import period_order
 from qualitycli.render.comparison_text import (
     bands_changed_note,
     framework_changed_note,

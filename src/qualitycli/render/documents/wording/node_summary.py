@@ -23,8 +23,9 @@ from qualitycli.render.score_text import (
 )
 from qualitycli.rounding import MINUS
 from qualitycli.scoring.figures import STATE_WORDS
-from qualitycli.scoring.score import NodeScore, Target
+from qualitycli.scoring.node_score import NodeScore
 from qualitycli.scoring.spread import spread_of
+from qualitycli.scoring.targets import Target
 
 
 def distribution_of(node: NodeScore, context: ReportContext, words: Words) -> Distribution:
