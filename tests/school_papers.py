@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import Final
 
 import docx
 from docx.document import Document
 from docx.oxml import parse_xml
 from docx.table import Table, _Cell
+from openpyxl import Workbook
 
 from tests.word_parts import W
 
@@ -201,14 +203,14 @@ def several_texts_in_a_cell() -> bytes:
         paper,
         ("Област на оценяване", "Критерий", "Показатели", "Макс. точки"),
         (
-            "ОП – Обучение и преподаване",
+            "Обучение и преподаване",
             "1. Качество на уроците",
             "1.1. Ясни цели:\n– записани на дъската;\n– разбрани от учениците;\n"
             "1.2. Разнообразни методи\n1.3. Обратна връзка",
             "10",
         ),
         (UP, "2. Резултати", "2.1. Среден успех\n2.2. Външно оценяване", "10"),
-        ("У – Училищен живот", "1. Клубове", "1.1. Брой клубове\n1.2. Участие", "5"),
+        ("Училищен живот", "1. Клубове", "1.1. Брой клубове\n1.2. Участие", "5"),
     )
     return saved(paper)
 
@@ -315,6 +317,111 @@ def copied_from_a_pdf() -> bytes:
     return saved(paper)
 
 
+def steps_in_rows() -> bytes:
+    """The vocational tradition: a row for each step, its points after its text, areas as rows."""
+    paper = docx.Document()
+    add_front(paper)
+    add_table(
+        paper,
+        (
+            "№ по ред",
+            "Наименование на критериите по области на оценяване",
+            "Макс. бр. точки",
+            "Показатели за измерване на равнището на постигнатото качество",
+            LEFT,
+        ),
+        ("1.", "Област: Достъп до обучение", "5", "", ""),
+        ("1.1.", "Информиране за приема", "3,0", "Няма сайт и табла.", "0,0 т."),
+        (UP, UP, UP, "Има табла и статичен сайт.", "1,5 т."),
+        (UP, UP, UP, "Сайтът се обновява всяка седмица.", "3,0 т."),
+        ("1.2.", "Осигурен достъп за хора с увреждания", "2,0", "Няма.", "0,0 т."),
+        (UP, UP, UP, "Има рампа.", "2,0 т."),
+        ("2.", "Област: Придобиване на квалификация", "4", "", ""),
+        ("2.1.", "Относителен дял на придобилите квалификация", "4,0", "До 50 %", "1,0 т."),
+        (UP, UP, UP, "От 51 % до 80 %", "2,0 т."),
+        (UP, UP, UP, "Над 80 %", "4,0 т."),
+        ("Общ брой точки", LEFT, "9", "", ""),
+    )
+    add_end(paper)
+    return saved(paper)
+
+
+def inspectorate_tables() -> bytes:
+    """An area's paragraph above each table; sub-indicators under a heading of two columns."""
+    paper = docx.Document()
+    head = ("КРИТЕРИИ", "ИНДИКАТОРИ", "ПОДИНДИКАТОРИ", LEFT)
+    paper.add_paragraph("ОБЛАСТ „ОБРАЗОВАТЕЛЕН ПРОЦЕС“")
+    paper.add_paragraph("преподаването и възпитанието; оценяването на резултатите")
+    add_table(
+        paper,
+        head,
+        (
+            "1. Ефективност на обучението",
+            "1. Организация на урока",
+            "1. Урокът отговаря на плана",
+            LEFT,
+        ),
+        (UP, UP, "2. Структурата е ясна", LEFT),
+        (UP, "2. Методи", "1. Методите са разнообразни", LEFT),
+        ("2. Оценяване", "1. Ритмичност", "1. Оценява се всеки месец", LEFT),
+    )
+    paper.add_paragraph("ОБЛАСТ „УПРАВЛЕНИЕ НА ИНСТИТУЦИЯТА“")
+    add_table(
+        paper,
+        head,
+        ("1. Стратегия", "1. Цели", "1. Целите са измерими", LEFT),
+        (UP, UP, "2. Целите са известни", LEFT),
+    )
+    return saved(paper)
+
+
+def sheet_with_numbers() -> bytes:
+    """A sheet with a title above the table, numbers that Excel changed, and a hidden row."""
+    book = Workbook()
+    page = book.worksheets[0]
+    page.title = "Област 1"
+    page["A1"] = "КАРТА ЗА САМООЦЕНЯВАНЕ"
+    page.merge_cells("A1:D1")
+    page.append([])
+    page.append(["№", "Критерий", "Показатели", "Макс. точки"])
+    rows = [
+        (1.1, "Планиране", "Разпределения"),
+        (1.8, None, "Входно ниво"),
+        (1.9, None, "Изходно ниво"),
+        (1.1, None, "Напредък"),
+        (datetime(2026, 11, 1), None, "Олимпиади"),
+        (1.12, None, "Скрит показател"),
+    ]
+    for number, criterion, indicator in rows:
+        page.append([number, criterion, indicator, 0.5])
+    page.merge_cells("B4:B9")
+    page.row_dimensions[9].hidden = True
+    page["D10"] = "=SUM(D4:D9)"
+    page["C10"] = "ОБЩО"
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def flat_sheet() -> bytes:
+    """A flat list: the area and the criterion are written in every row, and rows are numbered."""
+    book = Workbook()
+    page = book.worksheets[0]
+    page.append(["№", "Област", "Критерий", "Показател", "Макс. брой точки"])
+    rows = [
+        ("Учене", "Планиране", "Разпределения"),
+        ("Учене", "Планиране", "Планове"),
+        ("Учене", "Оценяване", "Ритмичност"),
+        ("Среда", "Сигурност", "Достъп"),
+        ("Среда", "Сигурност", "Охрана"),
+    ]
+    for number, row in enumerate(rows, 1):
+        page.append([number, *row, 2])
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
 PAPERS: Final[dict[str, Callable[[], bytes]]] = {
     one.__name__: one
     for one in (
@@ -327,5 +434,8 @@ PAPERS: Final[dict[str, Callable[[], bytes]]] = {
         vertical_areas,
         automatic_levels,
         copied_from_a_pdf,
+        steps_in_rows,
+        inspectorate_tables,
+        flat_sheet,
     )
 }

@@ -89,7 +89,7 @@ def rating_cells(markdown: str) -> dict[str, str]:
 
 def test_a_blank_card_offers_what_each_item_can_have(school: Path, quality: Quality) -> None:
     found = Boxes(made(quality, "--blank", "--format", "html"))
-    reasons = ["неприл.", "БД"]
+    reasons = ["неприл.", "без док."]
     assert found.boxes == {item: [*steps, *reasons] for item, steps in BOXES.items()}
     assert found.ticked == {}
     assert {one for texts in found.written.values() for one in texts} == {""}

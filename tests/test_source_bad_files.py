@@ -5,20 +5,26 @@ from __future__ import annotations
 import importlib.util
 import io
 from collections.abc import Callable
+from pathlib import Path
 from typing import Final
 from xml.parsers import expat
 
 import pytest
 from openpyxl import Workbook
 
+from qualitycli.application.framework_import import framework_file
 from qualitycli.diagnostics import Diagnostic
-from qualitycli.errors import MissingLibraryError
+from qualitycli.errors import InvalidSourceError, MissingLibraryError
 from qualitycli.exchange import archive as limits
+from qualitycli.exchange.incoming import book_of
 from qualitycli.exchange.source.document import SourceDocument
 from qualitycli.exchange.source.read import read_source
 from qualitycli.messages import LANGUAGES, Translator
+from qualitycli.reading.files import MOST_MIB
 from tests.word_parts import CONTENTS, DOCUMENT, document, numbered, p, parts, row, table, with_part
-from tests.workbook_parts import TRANSITIONAL, archive
+from tests.workbook_parts import STRICT, TRANSITIONAL, archive
+
+pytestmark = pytest.mark.slow
 
 OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 PAPER: Final = parts(table(row("№", "Показател"), row("1", "Уроци")))
@@ -62,14 +68,25 @@ KINDS: Final[dict[str, tuple[bytes, str, str]]] = {
     "a.jpg": (b"\xff\xd8\xff\xe0", "a picture, such as a scanned page", SCAN),
     "a.tif": (b"II*\0", "a picture, such as a scanned page", SCAN),
     "a.heic": (b"\0\0\0\x18ftypheic", "a picture, such as a scanned page", SCAN),
-    "page.doc": (b"\r\n<html><table>", "a web page or XML, despite its name", DOCX),
-    "page.mht": (b"MIME-Version: 1.0\r\n", "a web page or XML, despite its name", DOCX),
+    "page.doc": (b"\r\n<html><table>", "a web page or XML", DOCX),
+    "page.mht": (b"MIME-Version: 1.0\r\n", "a web page or XML", DOCX),
     "a.rar": (b"Rar!\x1a\x07", "an archive of other files", "unpack it"),
     "a.zip": (archive({"a.docx": b"a"}), "an archive of other files", "unpack it"),
     "a.odt": (open_document("text"), "an OpenDocument text (.odt)", DOCX),
     "a.ods": (open_document("spreadsheet"), "an OpenDocument spreadsheet (.ods)", XLSX),
     "a.odp": (open_document("presentation"), "an OpenDocument file", DOCX),
     "a.dotx": (document("", kind="template"), "a Word template (.dotx)", DOCX),
+    "strict.docx": (
+        with_part(
+            PAPER,
+            "_rels/.rels",
+            str(PAPER["_rels/.rels"]).replace(
+                f"{TRANSITIONAL}/officeDocument/2006", f"{STRICT}/officeDocument"
+            ),
+        ),
+        "a Strict Open XML document",
+        DOCX,
+    ),
     "a.xltx": (of_type(f"{EXCEL}.template.main+xml"), "an Excel template (.xltx)", XLSX),
     "a.xlsb": (
         of_type("application/vnd.ms-excel.sheet.binary.macroEnabled.main"),
@@ -246,3 +263,21 @@ def test_without_the_library_the_message_says_how_to_install_it(
     Workbook().save(book)
     for data in (book.getvalue(), b"a;b\n"):
         assert isinstance(read_source(data, "a"), SourceDocument)
+
+
+def test_a_document_full_of_pictures_is_told_to_leave_them_out(tmp_path: Path) -> None:
+    path = tmp_path / "paper.docx"
+    path.write_bytes(bytes((MOST_MIB << 20) + 1))
+    with pytest.raises(InvalidSourceError) as caught:
+        framework_file(path)
+    (found,) = caught.value.found
+    assert found.rule.code == "Q103"
+    assert Translator("en").fill(found.hint).endswith("into a new file, without pictures")
+
+
+def test_a_word_document_is_no_card() -> None:
+    found = book_of(WHOLE, "paper.docx")
+    assert isinstance(found, Diagnostic)
+    translate = Translator("en")
+    assert translate.fill(found.message) == "this is a Word document, which cannot be read here"
+    assert translate.fill(found.hint).endswith("quality framework import FILE")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
 import docx
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
@@ -17,7 +19,20 @@ from qualitycli.exchange.source.read import read_source
 from tests.conftest import TIMES
 from tests.steps import steps_of
 from tests.word_parts import cell as word_cell
-from tests.word_parts import definition, document, level, numbered, numbers, row, table
+from tests.word_parts import (
+    definition,
+    document,
+    level,
+    numbered,
+    numbers,
+    p,
+    paragraph,
+    row,
+    run,
+    table,
+)
+
+pytestmark = pytest.mark.slow
 
 Size = tuple[int, int]
 
@@ -124,35 +139,74 @@ def test_tables_that_the_csv_module_writes(made: Random, separator: str, encodin
     } == made.expected()
 
 
-def test_the_steps_grow_with_the_number_of_rows() -> None:
+def numbered_rows(n: int) -> bytes:
     numbering = definition(0, level(0, "%1."), level(1, "%1.%2.")) + numbers(1, 0)
+    covered = word_cell(p("а"), properties="<w:vMerge/>")
+    rows = (row(word_cell(numbered("", 1, at % 2)), f"Показател {at}", covered) for at in range(n))
+    return document(table(*rows), numbering=numbering)
 
-    def paper(n: int) -> bytes:
-        rows = (
-            row(
-                word_cell(numbered("", 1, at % 2)),
-                f"Показател {at}",
-                word_cell("", properties='<w:vMerge w:val="continue"/>'),
-            )
-            for at in range(n)
-        )
-        return document(table(*rows), numbering=numbering)
 
-    def book(n: int) -> bytes:
-        made = Workbook(write_only=True)
-        page = made.create_sheet()
-        for at in range(n):
-            page.append([f"1.{at}", f"Показател {at}", at])
-        out = io.BytesIO()
-        made.save(out)
-        return out.getvalue()
+def nested_wrappers(n: int) -> bytes:
+    deep = min(n, 200)
+    return document(paragraph("<w:ins>" * deep + run("а") * n + "</w:ins>" * deep))
 
-    for make, name in ((paper, "paper.docx"), (book, "paper.xlsx")):
-        few, many = make(60), make(180)
-        assert isinstance(read_source(few, name), SourceDocument)  # one-time loading
-        less = steps_of(partial(read_source, few, name))
-        more = steps_of(partial(read_source, many, name))
-        assert more < 4 * less, (name, less, more)
+
+def chain_of_styles(n: int) -> bytes:
+    styles = "".join(
+        f'<w:style w:type="paragraph" w:styleId="s{at}"><w:basedOn w:val="s{at + 1}"/></w:style>'
+        for at in range(n)
+    )
+    body = "".join(p("а", properties=f'<w:pStyle w:val="s{at}"/>') for at in range(n))
+    return document(body, styles=styles)
+
+
+def many_lists(n: int) -> bytes:
+    numbering = definition(0, *(level(at, "%1.") for at in range(n)))
+    numbering += "".join(numbers(at, 0) for at in range(1, n + 1))
+    return document("".join(numbered("а", at) for at in range(1, n + 1)), numbering=numbering)
+
+
+def long_numbers(n: int) -> bytes:
+    numbering = definition(0, level(0, "%1" * n)) + numbers(1, 0)
+    return document(numbered("а") * n, numbering=numbering)
+
+
+def nested_tables(n: int) -> bytes:
+    deep = min(n, 60)
+    inner = ""
+    for _ in range(deep):
+        inner = table(row(word_cell(p("а") + inner + p())))
+    return document(inner + table(row("б")) * n)
+
+
+def sheet_rows(n: int) -> bytes:
+    made = Workbook(write_only=True)
+    page = made.create_sheet()
+    for at in range(n):
+        page.append([f"1.{at}", f"Показател {at}", at])
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+SIZES: dict[Callable[[int], bytes], int] = {
+    numbered_rows: 60,
+    nested_wrappers: 60,
+    chain_of_styles: 120,
+    many_lists: 60,
+    long_numbers: 300,
+    nested_tables: 60,
+    sheet_rows: 60,
+}
+
+
+@pytest.mark.parametrize("make", SIZES, ids=lambda make: make.__name__)
+def test_steps_grow_with_the_size(make: Callable[[int], bytes]) -> None:
+    few, many = make(SIZES[make]), make(3 * SIZES[make])
+    assert isinstance(read_source(few, "paper"), SourceDocument)  # one-time loading
+    less = steps_of(partial(read_source, few, "paper"))
+    more = steps_of(partial(read_source, many, "paper"))
+    assert more < 4 * less, (less, more)
 
 
 def test_thousands_of_rows_are_read() -> None:

@@ -121,16 +121,19 @@ NUMBERS: Final[dict[str, tuple[list[object], list[str]]]] = {
 @pytest.mark.parametrize("case", NUMBERS)
 def test_a_number_that_lost_its_last_zero(case: str) -> None:
     values, converted = NUMBERS[case]
-    assert [cell.converted for cell in column(*values)] == converted
+    cells = column(*values)
+    assert [cell.converted for cell in cells] == converted
+    typed = "1.20" if case == "to twenty" else "1.10"
+    assert [cell.typed for cell in cells] == [typed if one else "" for one in converted]
 
 
 def test_a_date_was_probably_a_number() -> None:
     cells = column(datetime(2021, 10, 1), date(2021, 5, 20), time(9, 30), datetime(2021, 1, 1, 9))
-    assert [(cell.text, cell.converted) for cell in cells] == [
-        ("2021-10-01", "date"),
-        ("2021-05-20", "date"),
-        ("09:30:00", ""),
-        ("2021-01-01 09:00:00", "date"),
+    assert [(cell.text, cell.converted, cell.typed) for cell in cells] == [
+        ("2021-10-01", "date", "1.10"),
+        ("2021-05-20", "date", "20.5"),
+        ("09:30:00", "", ""),
+        ("2021-01-01 09:00:00", "date", "1.1"),
     ]
 
 

@@ -183,6 +183,9 @@ def test_tracked_changes_are_taken_as_accepted() -> None:
     joined = "<w:rPr><w:del/></w:rPr>"
     result = read(
         paragraph(f"<w:del>{deleted}</w:del><w:ins>{run('ново ')}</w:ins>{run('име')}")
+        + paragraph(
+            f"<w:moveFrom>{run('отиде')}</w:moveFrom>", properties="<w:rPr><w:moveFrom/></w:rPr>"
+        )
         + paragraph(f"<w:moveFrom>{run('тук')}</w:moveFrom><w:moveTo>{run('там')}</w:moveTo>")
         + p("първа ", properties=joined)
         + p("втора")
@@ -192,7 +195,7 @@ def test_tracked_changes_are_taken_as_accepted() -> None:
     assert [line.text for line in result.tables[0].before] == ["ново име", "там", "първа втора"]
     assert cells_of(result.tables[0]) == {(1, 1): "а", (2, 1): "в"}
     assert result.after == (TextLine("последна"),)
-    assert notes_of(result) == ["7 tracked changes were taken as accepted"]
+    assert notes_of(result) == ["9 tracked changes were taken as accepted"]
 
 
 def test_fields_show_their_result() -> None:
@@ -307,8 +310,13 @@ def test_numbers_of_several_levels_begin_again() -> None:
 
 
 def test_a_level_below_one_that_was_not_used() -> None:
-    numbering = definition(0, level(0, "%1.", start=3), level(1, "%1.%2")) + numbers(1, 0)
-    assert lines_of(numbered("а", level=1), numbering=numbering) == [("3.1", "а")]
+    numbering = definition(0, *(level(at, "%1.%2.%3", start=3 - at) for at in range(3)))
+    body = "".join(numbered(str(at), 1, at) for at in (2, 1, 0))
+    assert [number for number, _ in lines_of(body, numbering=numbering + numbers(1, 0))] == [
+        "3.2.1",
+        "3.3.",
+        "4..",
+    ]
 
 
 FORMATS: Final = {

@@ -25,7 +25,7 @@ from qualitycli.reading.load import Loaded, catalogue_in
 from qualitycli.reading.yaml_text import Document
 from qualitycli.workspace import CatalogueFile
 from qualitycli.writing.catalogue_layout import CatalogueLayout
-from qualitycli.writing.yaml_editor import pairs
+from qualitycli.writing.pairing import pairs
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,8 @@ class Carried:
 
     :ivar keys: tells whether the table says something about a key of a model, such as
         ``(Criterion, "weight")``; if it does, a missing value removes the key.
-    :ivar all_nodes: whether nodes that the table does not have are removed.
+    :ivar all_nodes: whether the table has all nodes and all lists with a name, so that others are
+        removed.
     """
 
     keys: Callable[[type[Model], str], bool]
@@ -52,6 +53,14 @@ class ProposedFramework(NamedTuple):
 
     file: EditableFile[CatalogueFile]
     change: FileChange[CatalogueFile]
+
+    @property
+    def gone(self) -> tuple[str, ...]:
+        """The ids of nodes that the framework would no longer have."""
+        before, after = self.change.before.content, self.change.after.content
+        assert before is not None
+        assert after is not None
+        return tuple(one for one in before.nodes if one not in after.nodes)
 
     def write(self) -> FileChange[CatalogueFile]:
         """Write the changes, unless the file was changed since they were proposed.
@@ -113,10 +122,13 @@ class _Merge:
         """Return the mapping that a model reads, in the order of the file."""
         made = {}
         for key, value in old.items():
-            if not self._carried.keys(model, key):
+            # A faulty file may have other keys, and a node that was of another kind.
+            known = key in model.known_keys()
+            if not self._carried.keys(model, key) or (key not in new and not known):
                 made[key] = value
             elif key in new:
-                made[key] = self._value(kind_at(model, (key,)), value, new[key])
+                kind = kind_at(model, (key,)) if known else str
+                made[key] = self._value(kind, value, new[key])
             elif _is_empty(value):
                 made[key] = value
         added = (key for key in new if key not in old and self._carried.keys(model, key))
@@ -133,8 +145,9 @@ class _Merge:
         return new
 
     def _named(self, kind: Any, old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
-        """Return a mapping with names as keys."""
-        kept = {name: one for name, one in old.items() if name in new or _is_empty(one)}
+        """Return a mapping with names as keys; lists that other nodes use by name stay."""
+        keeps = get_origin(bare(kind)) is tuple and not self._carried.all_nodes
+        kept = {name: one for name, one in old.items() if keeps or name in new or _is_empty(one)}
         there = {n: self._value(kind, one, new[n]) if n in new else one for n, one in kept.items()}
         return there | {name: one for name, one in new.items() if name not in old}
 

@@ -44,6 +44,7 @@ from qualitycli.model.tree import CHILD_KEYS, Node, Rung
 from qualitycli.reading.files import read_bytes, read_file
 from qualitycli.reading.load import parse_catalogue
 from qualitycli.reading.yaml_text import read_text
+from qualitycli.rules import reading
 from qualitycli.source import Source
 from qualitycli.writing.catalogue import catalogue_text
 
@@ -75,6 +76,7 @@ class ImportedFramework(NamedTuple):
         the table is one that ``quality framework export`` wrote.
     :ivar carried: what the table says about a framework; the rest stays in an existing file.
     :ivar comments: the sentences at the beginning of the file.
+    :ivar warnings: of an exported table, with its cells.
     """
 
     text: str
@@ -83,6 +85,12 @@ class ImportedFramework(NamedTuple):
     account: Account
     carried: Carried = EVERYTHING
     comments: tuple[str, ...] = ()
+    warnings: tuple[Diagnostic, ...] = ()
+
+    @property
+    def is_exported(self) -> bool:
+        """Whether the table is one that ``quality framework export`` wrote."""
+        return self.carried is EVERYTHING
 
     def changes(self, path: Path, root: Path) -> ProposedFramework:
         """Return the changes of an existing catalogue that make it say what the table says.
@@ -102,7 +110,7 @@ class ImportedFramework(NamedTuple):
         """
         source = read_file(path, shown_path(path))
         old = None if isinstance(source, Diagnostic) else read_text(source).values
-        if not old or self.carried is EVERYTHING:
+        if not old or self.is_exported:
             return self.text
         carried = replace(self.carried, all_nodes=True)
         edits = framework_edits(old, self.values, carried)
@@ -129,17 +137,20 @@ def imported_framework(
     if isinstance(document, Diagnostic):
         raise InvalidSourceError(Findings([document]), None)
     if is_own_table(document):
+        if options != FrameworkOptions():
+            text = N_("The table is one that was exported, so no option is needed to read it.")
+            raise NoFrameworkError(Message(text))
         return _own(document)
     return framework_of(document, options, today)
 
 
 def _own(document: SourceDocument) -> ImportedFramework:
     """Return the framework in an exported table."""
-    values = framework_in_table(document).values
+    values, found = framework_in_table(document)
     text = catalogue_text(values)
-    note = Message(N_("The table is one that “quality framework export” wrote."))
-    account = Account(document.file, (), (), (), (note, *document.notes))
-    return ImportedFramework(text, values, _checked(text, document.file), account)
+    account = Account(document.file, (), (), (), document.notes)
+    catalogue = _checked(text, document.file)
+    return ImportedFramework(text, values, catalogue, account, warnings=tuple(found))
 
 
 def _checked(text: str, name: str) -> Catalogue:
@@ -181,6 +192,9 @@ def framework_file(path: Path) -> bytes:
         raise NoSuchFileError(Message(N_("There is no file {path}."), {"path": path}))
     data = read_bytes(path, shown_path(path))
     if isinstance(data, Diagnostic):
+        if data.rule is reading.TOO_LARGE:
+            hint = N_("copy the tables of the framework into a new file, without pictures")
+            data = data._replace(hint=Message(hint))
         raise InvalidSourceError(Findings([data]), None)
     return data
 
@@ -209,11 +223,13 @@ class _Import:
         self._decide(made)
         kept = set(self._read.root.descendants())
         account = self._interpreter.account(kept, tuple(self._notes()))
-        comments = [translate.fill(one) for one in (self._origin(), *shortened(account.decisions))]
+        comments = (
+            translate.fill(self._origin()),
+            *(f"- {translate.fill(one)}" for one in shortened(account.decisions)),
+        )
         text = catalogue_text(values, comments)
-        loaded = parse_catalogue(Source(self._document.file, text)).checked(check_catalogue)
-        content = sound_content(loaded, InvalidCatalogueError)
-        return ImportedFramework(text, values, content.catalogue, account)
+        catalogue = _checked(text, self._document.file)
+        return ImportedFramework(text, values, catalogue, account, _carried_by(values), comments)
 
     def _head(self) -> dict[str, Any]:
         return {
@@ -250,22 +266,31 @@ class _Import:
             decide(N_("Levels: {levels}. No rating bands."), levels=names)
         for node in irregular(self._read.root):
             decide(
-                N_("{place}: number {number} repeats or skips one; it was kept as “number”."),
-                place=self._ledger.shown(node.place_of),
+                N_(
+                    "{place}: the numbering repeats or skips ({number}); the printed number was "
+                    "kept."
+                ),
+                place=self._ledger.where(node),
                 number=node.number,
             )
 
     def _notes(self) -> Iterator[Message]:
         yield from self._document.notes
+        if n := self._interpreter.unread_paragraphs:
+            text = NP_(
+                "{n} paragraph outside the tables was not read.",
+                "{n} paragraphs outside the tables were not read.",
+            )
+            yield Message(text, {"n": n})
         for damage in damage_in(self._document):
-            text = N_("{place}: {sign}; correct it in the file if it is wrong")
+            sign = N_("{place}: {sign}; correct it in the file if it is wrong")
             if damage.address is None:
                 place = Message(N_("above table {table}"), {"table": damage.table})
             else:
                 table = self._document.tables[damage.table - 1]
                 line = table.lines.get(damage.address.row, 0)
                 place = CellPlace(table.order, table.name, *damage.address, line).message
-            yield Message(text, {"place": place, "sign": damage.message})
+            yield Message(sign, {"place": place, "sign": damage.message})
 
 
 def _carried_by(values: Mapping[str, Any]) -> Carried:

@@ -14,7 +14,8 @@ from qualitycli.comparing.pairs import recalled
 from qualitycli.errors import InvalidYearNameError, NoSuchFrameworkError
 from qualitycli.messages import N_, Message
 from qualitycli.model.framework import Catalogue
-from qualitycli.model.values import PERIOD_FORMS, is_period, period, period_after, year_after
+from qualitycli.model.periods import is_period, period_after, year_after
+from qualitycli.model.values import PERIOD_FORMS, period
 from qualitycli.reading.project import (
     CATALOGUE,
     FRAMEWORKS,

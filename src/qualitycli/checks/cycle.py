@@ -14,7 +14,7 @@ from qualitycli.diagnostics import Diagnostic
 from qualitycli.messages import N_, Message
 from qualitycli.model.cycle import Commission
 from qualitycli.model.measure import STATUS_WORDS, Measure, Period
-from qualitycli.model.values import days_of, period_order
+from qualitycli.model.periods import days_of, period_order
 from qualitycli.rules import cycle, scoring
 from qualitycli.source import Route
 from qualitycli.suggestions import Suggestions

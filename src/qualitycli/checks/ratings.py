@@ -18,8 +18,8 @@ from qualitycli.model.assessment import (
     judgements_of,
 )
 from qualitycli.model.framework import Scale
+from qualitycli.model.periods import days_of, year_before
 from qualitycli.model.tree import Item, Node, Subindicator, descendants
-from qualitycli.model.values import days_of, year_before
 from qualitycli.rules import methods, references, scoring
 from qualitycli.scoring.single_steps import SMALLEST_STEP
 from qualitycli.source import Route

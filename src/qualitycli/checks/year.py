@@ -13,7 +13,7 @@ from qualitycli.model.assessment import Rating, is_information, judgement_wanted
 from qualitycli.model.framework import Scale
 from qualitycli.model.tree import Item, Node, descendants
 from qualitycli.rules import references, scoring, shape
-from qualitycli.scoring.score import target_unit
+from qualitycli.scoring.targets import target_unit
 from qualitycli.source import Route
 from qualitycli.suggestions import Suggestions
 from qualitycli.workspace import (

@@ -106,21 +106,22 @@ class Archive:
             with self._file.open(mime) as file:
                 kind = file_kinds.of_open_document(file.read(file_kinds.MOST_IN_A_MIME_TYPE))
             if kind is not None:
-                raise self._other_kind(kind)
+                raise self.other_kind(kind)
         if not self.has(_CONTENTS):
-            raise self._other_kind(file_kinds.ARCHIVE)
+            raise self.other_kind(file_kinds.ARCHIVE)
         self.parse(_CONTENTS, self._contents)
         kinds = self._contents.kinds
         kind = file_kinds.of_parts(kinds)
         if kind is file_kinds.BINARY_WORKBOOK:
-            raise self._other_kind(kind)
+            raise self.other_kind(kind)
         if any(sign in one for one in kinds for sign in _MACROS):
             raise ArchiveError(workbooks.MACROS.at(self.place))
         if kind.package is None or kind.package not in self._wanted:
-            raise self._other_kind(kind)
+            raise self.other_kind(kind)
         return kind.package
 
-    def _other_kind(self, kind: FileKind) -> ArchiveError:
+    def other_kind(self, kind: FileKind) -> ArchiveError:
+        """Return the error that the file is of another kind."""
         return ArchiveError(file_kinds.refusal(kind, self.place, self._wanted))
 
     def has(self, part: str) -> bool:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import posixpath
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+_STRICT: Final = "http://purl.oclc.org/ooxml/"
 
 
 class Elements:
@@ -50,11 +52,13 @@ class Relation(NamedTuple):
 
     :ivar kind: the last word of the relation's type, such as ``worksheet``.
     :ivar target: the other part; an address if the relation `is_external`.
+    :ivar is_strict: whether it is of the strict variant of Office Open XML.
     """
 
     kind: str
     target: str
     is_external: bool
+    is_strict: bool
 
 
 class Contents(Elements):
@@ -101,8 +105,9 @@ class Relations(Elements):
         is_external = attributes.get("TargetMode") == "External"
         if not is_external:
             target = posixpath.normpath(posixpath.join("/", self._folder, target)).lstrip("/")
-        kind = attributes["Type"].rpartition("/")[2]
-        self.found[attributes["Id"]] = Relation(kind, target, is_external)
+        variant, _, kind = attributes["Type"].rpartition("/")
+        is_strict = variant.startswith(_STRICT)
+        self.found[attributes["Id"]] = Relation(kind, target, is_external, is_strict)
 
 
 def relation_id(attributes: dict[str, str]) -> str:

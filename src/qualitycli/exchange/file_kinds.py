@@ -28,6 +28,10 @@ _OF_A_SCAN: Final = N_(
 )
 _WITHOUT_PASSWORD: Final = N_("open it with its password, remove the password, and save it again")
 _UNPACKED: Final = N_("unpack it, and give the Word, Excel or CSV file that it contains")
+_FOR_A_CARD: Final = N_(
+    "ratings are read from a card (.xlsx or .csv); to read a framework: quality framework import "
+    "FILE"
+)
 _ANOTHER: Final = N_(
     "give a Word document (.docx), an Excel workbook (.xlsx) or a CSV table (.csv)"
 )
@@ -47,13 +51,17 @@ class FileKind(NamedTuple):
 
 
 BINARY_WORKBOOK: Final = FileKind(N_("an Excel binary workbook (.xlsb)"), _AS_WORKBOOK)
+STRICT_DOCUMENT: Final = FileKind(
+    N_("a Strict Open XML document"),
+    N_("open it in Word and save it as “Word document (.docx)”, not as “Strict Open XML document”"),
+)
 ARCHIVE: Final = FileKind(N_("an archive of other files"), _UNPACKED)
 _OTHER: Final = FileKind(N_("another type of file"))
 _MISNAMED: Final = FileKind(N_("another type of file, despite its name"))
 _EMPTY: Final = FileKind(N_("an empty file"))
 _PICTURE: Final = FileKind(N_("a picture, such as a scanned page"), _OF_A_SCAN)
 _PDF: Final = FileKind(N_("a PDF file"), _OF_A_SCAN)
-_WEB_PAGE: Final = FileKind(N_("a web page or XML, despite its name"), _AS_DOCUMENT)
+_WEB_PAGE: Final = FileKind(N_("a web page or XML"), _AS_DOCUMENT)
 _OLD_FILE: Final = FileKind(N_("a file of an old version of Office"), _AS_DOCUMENT)
 
 # By a word in the content type of a part, the first that is found.
@@ -65,7 +73,7 @@ _PACKAGES: Final = (
     ),
     (
         "wordprocessingml.document.main+xml",
-        FileKind(N_("a Word document"), _AS_WORKBOOK, package="document"),
+        FileKind(N_("a Word document"), _FOR_A_CARD, package="document"),
     ),
     ("spreadsheetml.template", FileKind(N_("an Excel template (.xltx)"), _AS_WORKBOOK)),
     ("wordprocessingml.template", FileKind(N_("a Word template (.dotx)"), _AS_DOCUMENT)),
@@ -148,6 +156,6 @@ def binary(name: str, wanted: Collection[PackageKind]) -> Diagnostic:
 
 def refusal(kind: FileKind, place: Place, wanted: Collection[PackageKind]) -> Diagnostic:
     """Return the finding for a file that is none of the wanted kinds."""
-    is_wanted = kind.remedy == _WITHOUT_PASSWORD or "document" in wanted
+    is_wanted = kind.remedy in (_WITHOUT_PASSWORD, _FOR_A_CARD) or "document" in wanted
     hint = Message(kind.remedy) if is_wanted else None
     return workbooks.OTHER_KIND.at(place, hint=hint, kind=Message(kind.name))

@@ -21,8 +21,8 @@ from qualitycli.model.fields import (
     Truth,
     Whole,
 )
+from qualitycli.model.periods import school_year_of
 from qualitycli.model.tree import AnswerOption, Area, Item, Rung, descendants
-from qualitycli.model.values import school_year_of
 
 Method = Literal["means", "points"]
 ProcessKind = Literal[

@@ -23,7 +23,7 @@ from qualitycli.model.fields import (
     Whole,
     filled_only,
 )
-from qualitycli.model.values import school_year_of
+from qualitycli.model.periods import school_year_of
 
 Kind = Literal["area", "criterion", "indicator", "subindicator"]
 RatedBy = Literal["level", "points", "ratio", "value", "survey"]

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 import qualitycli
-from qualitycli.model.values import period_order
+from qualitycli.model.periods import period_order
 from qualitycli.reading.folders import real
 
 CATALOGUE: Final = Path("data/criteria.yaml")

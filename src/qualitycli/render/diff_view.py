@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
+from typing import Final
 
 from qualitycli.comparing.diff import CLASSES, COMMON, Diff, ItemChange, NodeChange
 from qualitycli.messages import N_, Difference, Finished, Say, Translator, visible
 from qualitycli.model.framework import Catalogue
 from qualitycli.model.period_texts import printed_period
-from qualitycli.model.values import period_order
+from qualitycli.model.periods import period_order
 from qualitycli.render.change_parts import parts_of
 from qualitycli.render.comparison_text import (
     CLASS_NAMES,
@@ -22,12 +23,6 @@ from qualitycli.render.comparison_text import (
     rounding_note,
     what_if_note,
 )
-from qualitycli.render.item_results import (
-    own_change,
-    own_result,
-    percentage_points,
-    points_change,
-)
 from qualitycli.render.nodes import (
     DEPTH_OF,
     DEPTHS,
@@ -37,10 +32,21 @@ from qualitycli.render.nodes import (
     notices,
     verdict,
 )
-from qualitycli.render.results import percent_text, result
+from qualitycli.render.results import (
+    own_change,
+    own_result,
+    percent_text,
+    percentage_points,
+    points_change,
+    result,
+)
 from qualitycli.render.score_text import bands_note
-from qualitycli.render.view import Column, Row, Section, View
-from qualitycli.scoring.score import NodeScore, flatten
+from qualitycli.render.view import Column, Row, Section, Tone, View, tones_of
+from qualitycli.scoring.node_score import NodeScore
+from qualitycli.scoring.score import flatten
+
+# The columns of the change and of the change like for like.
+_CHANGES: Final = (2, 3)
 
 
 def view_of(diff: Diff, depth: str, only: Sequence[str], translate: Translator) -> View:
@@ -109,16 +115,18 @@ def _figures(
 
 def _node_row(node: NodeChange, diff: Diff, translate: Translator) -> Row:
     before, after = (one.catalogue_file.catalogue for one in (diff.before, diff.after))
+    cells = (
+        _result(node.before, translate),
+        _result(node.after, translate),
+        *_changes(node, (before, after), translate),
+        _words(node, translate),
+    )
     return Row(
         name=named(node.id, node.kind, translate),
         text=visible(node.text),
-        cells=(
-            _result(node.before, translate),
-            _result(node.after, translate),
-            *_changes(node, (before, after), translate),
-            _words(node, translate),
-        ),
+        cells=cells,
         important=DEPTH_OF[node.kind] < 2,
+        tones=tones_of(cells, _CHANGES),
     )
 
 
@@ -163,19 +171,25 @@ def _or_dash(
 def _item_in_tree(item: ItemChange, diff: Diff, translate: Translator) -> Row:
     """Return the row of an item that is on one of the levels shown."""
     change = _item_change(item, diff, translate) or "–"
-    kind = _kind(item)
-    return Row(
-        name=named(item.id, kind, translate),
-        text=visible(item.text),
-        cells=(
-            own_result(item.before, diff.before.score.catalogue, translate),
-            own_result(item.after, diff.after.score.catalogue, translate),
-            change,
-            change if item.item_class in COMMON else "–",
-            "",
-            "",
-        ),
+    cells = (
+        own_result(item.before, diff.before.score.catalogue, translate),
+        own_result(item.after, diff.after.score.catalogue, translate),
+        change,
+        change if item.item_class in COMMON else "–",
+        "",
+        "",
     )
+    name, tones = named(item.id, _kind(item), translate), _item_tones(item, cells, _CHANGES)
+    return Row(name=name, text=visible(item.text), cells=cells, tones=tones)
+
+
+def _item_tones(item: ItemChange, cells: Sequence[str], columns: Sequence[int]) -> dict[int, Tone]:
+    """Return the tones of the changes of an item, whose unit may be better if it is lower."""
+    node = item.after or item.before
+    if node is None or node.item is None or item.is_information:
+        return {}
+    lower = node.item.is_measured and node.item.less_is_better
+    return tones_of(cells, columns, lower_is_better=lower)
 
 
 def _item_change(item: ItemChange, diff: Diff, translate: Translator) -> str:
@@ -238,8 +252,8 @@ def _item_row(item: ItemChange, diff: Diff, translate: Translator) -> Row:
         text += f" ({now})"
     before = own_result(item.before, diff.before.score.catalogue, translate)
     after = own_result(item.after, diff.after.score.catalogue, translate)
-    change = _item_change(item, diff, translate)
-    return Row(name=f"  {item.id}", text=text, cells=(before, "→", after, change))
+    cells = (before, "→", after, _item_change(item, diff, translate))
+    return Row(f"  {item.id}", text, cells, tones=_item_tones(item, cells, (3,)))
 
 
 def _remarks(diff: Diff, only: Sequence[str], translate: Translator) -> Iterator[str]:

@@ -27,6 +27,20 @@ USAGES: Final[dict[Usage, str]] = {
     "weight": N_("weight"),
     "unit": N_("unit"),
 }
+_ROLES: Final[dict[str, str]] = {
+    "measure": N_("criterion"),
+    "points": N_("points"),
+    "steps": N_("descriptions of steps"),
+    "level": N_("description of a level"),
+    "rung": N_("step of a points scale"),
+    "result": N_("results (not read)"),
+    "deadline": N_("deadlines (not read)"),
+    "responsible": N_("persons (not read)"),
+    "signature": N_("signatures (not read)"),
+    "activity": N_("activities (not read)"),
+    "target": N_("targets (not read)"),
+    "ignore": N_("not read"),
+}
 _KINDS: Final[dict[Kind, Plural]] = {
     "area": NP_("{n} area", "{n} areas"),
     "criterion": NP_("{n} criterion", "{n} criteria"),
@@ -55,19 +69,19 @@ def summary(
     if account.tables:
         yield from _tables(account, translate, width)
         yield wrapped(_counted(account, translate), width, rest="  ")
-    if account.reported:
+    if left := list(_by_reason(account, translate)):
         yield ""
-        yield translate(N_("Not taken:"))
-        yield from _listed(_by_reason(account), translate, width)
+        yield translate(N_("Not taken from the tables that were read:"))
+        yield from _listed(left, translate, width)
     if partly := [one for one in account.taken if one.remarks]:
         yield ""
-        yield translate(N_("Taken, but look at:"))
+        yield translate(N_("Taken, but check:"))
         yield from _listed((_partly(one) for one in partly[: 2 * _MOST_PLACES]), translate, width)
         if (more := len(partly) - 2 * _MOST_PLACES) > 0:
             yield translate(_MORE, n=more)
     if shown := list(decisions):
         yield ""
-        yield translate(N_("Decided for you (these sentences begin the file):"))
+        yield translate(N_("Decided for you (also written at the beginning of the file):"))
         yield from _listed(shown, translate, width)
     if shown := list(notes):
         yield ""
@@ -161,11 +175,24 @@ def _tables(account: Account, translate: Translator, width: int | None) -> Itera
 def _table_line(table: TableAccount) -> Message:
     args = {"table": table.name, "n": table.cells}
     if table.reason is None:
-        return Message(NP_("{table}: read, {n} cell.", "{table}: read, {n} cells."), args)
+        names = (f"{n} {{r{n}}}" for n, _ in table.headings)
+        roles = {f"r{n}": Message(_role_name(role)) for n, role in table.headings}
+        columns = Message(", ".join(names), roles)
+        text = NP_(
+            "{table}: read, {n} cell. Columns: {columns}.",
+            "{table}: read, {n} cells. Columns: {columns}.",
+        )
+        return Message(text, {**args, "columns": columns})
     text = NP_(
         "{table}: left aside, {n} cell: {reason}.", "{table}: left aside, {n} cells: {reason}."
     )
     return Message(text, {**args, "reason": table.reason})
+
+
+def _role_name(role: str) -> str:
+    name = role.partition(":")[0]
+    used = {str(usage): text for usage, text in USAGES.items()}
+    return _ROLES.get(name) or used[name]
 
 
 def _counted(account: Account, translate: Translator) -> str:
@@ -179,17 +206,17 @@ def _counted(account: Account, translate: Translator) -> str:
     )
 
 
-def _by_reason(account: Account) -> Iterator[Message]:
+def _by_reason(account: Account, translate: Translator) -> Iterator[Message]:
     """Yield the reasons why cells were left aside, each with its first cells."""
-    cells: dict[tuple[int, Message], list[CellAccount]] = {}
+    cells: dict[tuple[int, str], list[CellAccount]] = {}
+    whole = {table.table for table in account.tables if table.reason is not None}
     for one in account.reported:
-        for remark in one.remarks[:1]:
-            key = next(
-                (k for k in cells if k[0] == one.place.table and k[1] == remark),
-                (one.place.table, remark),
-            )
-            cells.setdefault(key, []).append(one)
-    for (_, reason), those in cells.items():
+        if one.place.table in whole:
+            continue  # said of the table
+        key = one.place.table, translate.fill(one.remarks[0])
+        cells.setdefault(key, []).append(one)
+    for those in cells.values():
+        reason = those[0].remarks[0]
         places = [one.place.message for one in those[:_MOST_PLACES]]
         shown = Message(_JOINED[len(places)], dict(zip("abcde", places, strict=False)))
         args = {"places": shown, "n": len(those) - _MOST_PLACES, "reason": reason}

@@ -32,7 +32,7 @@ NO_ROW_KIND = Rule(
 OWNER_NOT_ABOVE = Rule(
     "Q863",
     title=N_("row that belongs to nothing above it"),
-    message=N_("“{kind}” belongs to “{owner}”, but no row above can have it under this code"),
+    message=N_("no row above with the code “{owner}” can have a row “{kind}”"),
     hint=N_("correct the code in this cell, or move the row below that of “{owner}”"),
     why=N_(
         "A row may be moved or sorted away from what it belongs to. The column names it, so that "
@@ -42,7 +42,7 @@ OWNER_NOT_ABOVE = Rule(
 MISPLACED_ROW = Rule(
     "Q864",
     title=N_("row in the wrong place"),
-    message=N_("no row above can have “{kind}”"),
+    message=N_("there is no row above that “{kind}” can belong to"),
     hint=N_("move the row below one of these kinds: {kinds}"),
     why=N_("A row belongs to the nearest row above it that can have such a part."),
 )
@@ -87,7 +87,7 @@ UNREAD_COLUMN = Rule(
     message=NP_("the column {headings} is not read", "the columns {headings} are not read"),
     hint=N_("only the columns that were exported are read"),
     severity=Severity.NOTE,
-    why=N_("You can add columns of your own, for example for remarks; the framework has no place."),
+    why=N_("You can add columns of your own, for example for remarks. They are not read."),
 )
 SECOND_TABLE = Rule(
     "Q871",

@@ -131,11 +131,20 @@ class BlockStyle:
             self._remove_lines(dash, self._ranges.end_of(entry))
 
     def insert_entry(
-        self, route: Route, value: Any, site: SequenceSite, before: int | None
+        self,
+        route: Route,
+        value: Any,
+        site: SequenceSite,
+        before: int | None,
+        moved: list[str] | None = None,
     ) -> None:
-        """Insert an entry into a list, after the one with the index `before`, or first."""
+        """Insert an entry into a list, after the one with the index `before`, or first.
+
+        :param moved: its lines, if they come from another place in the file.
+        """
         column = site.start_mark.column
-        lines = self._layout.item(route, value, column)
+        in_braces = _is_in_braces(site.entries[before or 0]) and _is_flat(value)
+        lines = moved or self._layout.item(route, value, column, in_braces=in_braces)
         if before is None:
             self._insert_first(self._ranges.dash_of(site.entries[0], column), lines)
         else:
@@ -190,6 +199,21 @@ class BlockStyle:
             if found and f"{key}.".startswith(f"{found[1]}."):
                 best = here
         return best
+
+
+def _is_in_braces(site: Site) -> bool:
+    return isinstance(site, MappingSite) and site.in_braces
+
+
+def _is_flat(value: Any) -> bool:
+    """Tell whether a value is a mapping that fits on one line: without lists of mappings."""
+    if not isinstance(value, Mapping):
+        return False
+    return not any(
+        ("\n" in one) if isinstance(one, str) else any(isinstance(i, Mapping) for i in one)
+        for one in value.values()
+        if isinstance(one, str | list)
+    )
 
 
 class Neighbours:

@@ -33,6 +33,8 @@ class FlowStyle:
         self._splices = splices
         self._layout = layout
         self._file_layout = file_layout
+        # The ends of colons without a value whose blank is no longer needed.
+        self._closed: set[int] = set()
 
     def rewrite(self, slot: Slot, value: Any, site: Site) -> None:
         """Replace a value."""
@@ -43,6 +45,18 @@ class FlowStyle:
         else:
             colon = ": " if slot.lacks_colon else " "
             self._splices.replace(slot.after, slot.after, colon + written)
+            self._close(slot.after, self._ranges.line_start(slot.after) + slot.column)
+
+    def _close(self, after: int, brace: int) -> None:
+        """Remove the blank that a colon without a value had after it.
+
+        In ``{ key: }``, it is the space before the brace, and stays.
+        """
+        text = self._ranges.text
+        is_spaced = text[brace : brace + 2] == "{ "
+        if text[after : after + 2] in ((" ,",) if is_spaced else (" ,", " }")):
+            self._splices.replace(after, after + 1, "")
+        self._closed.add(after)
 
     def remove_keys(self, site: MappingSite, gone: Collection[str]) -> None:
         """Remove keys and their values, but not all keys of a mapping."""
@@ -67,7 +81,12 @@ class FlowStyle:
         self._remove(ranges, gone)
 
     def insert_entry(
-        self, route: Route, value: Any, site: SequenceSite, before: int | None
+        self,
+        route: Route,
+        value: Any,
+        site: SequenceSite,
+        before: int | None,
+        _moved: list[str] | None = None,
     ) -> None:
         """Insert an entry into a list, after the one with the index `before`, or first."""
         end = self._ranges.end_of(site.entries[before]) if before is not None else None
@@ -78,7 +97,10 @@ class FlowStyle:
             begin = site.start_mark.index + 1
             self._splices.replace(begin, begin, f"{written}, ")
         else:
-            self._splices.replace(after, after, f"{self._gap(after)}, {written}")
+            gap = self._gap(after)
+            self._splices.replace(after, after, f"{gap}, {written}")
+            if gap:
+                self._close(after, site.start_mark.index)
 
     def _remove(self, ranges: Sequence[_EntryRange], gone: Collection[int]) -> None:
         """Remove entries, each with the comma after it, or, at the end, before it."""
@@ -103,7 +125,7 @@ class FlowStyle:
 
     def _gap(self, end: int) -> str:
         """Return the space that a colon without a value needs after it."""
-        return " " if self._ranges.text[end - 1] == ":" else ""
+        return " " if self._ranges.text[end - 1] == ":" and end not in self._closed else ""
 
     def _range(self, key: Spanned, value: Site) -> _EntryRange:
         begin = key.start_mark.index

@@ -93,8 +93,13 @@ class Layout:
             return YamlValue("", self._entries(route, value, column + style.step))
         return YamlValue("", self._items(route, value, column + style.dash))
 
-    def item(self, route: Route, value: Any, column: int) -> list[str]:
-        """Return the lines of an entry of a list, with its dash at `column`."""
+    def item(self, route: Route, value: Any, column: int, *, in_braces: bool = False) -> list[str]:
+        """Return the lines of an entry of a list, with its dash at `column`.
+
+        :param in_braces: whether it is written on one line, as the entries around it.
+        """
+        if in_braces:
+            return [f"{' ' * column}- {self.in_braces(route, value)}"]
         head, lines = self.after_dash(route, value, column)
         return [f"{' ' * column}- {head}", *lines]
 

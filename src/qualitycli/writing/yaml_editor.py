@@ -7,15 +7,13 @@ the edit fails.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
-from itertools import zip_longest
 from typing import Any, Final
 
 from qualitycli.diagnostics import Findings
-from qualitycli.differences import diff_spans, longest_rise
 from qualitycli.edits import Edit, UnfitEditError, applied
 from qualitycli.messages import N_, Message
 from qualitycli.reading.lost_texts import lost_texts
@@ -25,8 +23,13 @@ from qualitycli.writing.block_style import BlockStyle, BlockStyleError, Slot
 from qualitycli.writing.file_layout import FileLayout
 from qualitycli.writing.flow_style import FlowStyle
 from qualitycli.writing.layout import Layout, Style, style_of
+from qualitycli.writing.moves import MovedLines, moved_only
+from qualitycli.writing.pairing import pairs
 from qualitycli.writing.splices import OverlapError, Splices
 from qualitycli.writing.text_ranges import TextRanges
+
+# As deep as a framework is: from its areas to its sub-indicators.
+_DEEPEST_MOVE: Final = 4
 
 
 class UnreadableEditError(Exception):
@@ -59,7 +62,21 @@ def with_values(document: Document, wanted: Mapping[str, Any], file_layout: File
         raise UnreadableEditError(document.found)
     if wanted == document.values:
         return document
+    with suppress(UnfitEditError):
+        # What moves inside something that moves itself does so once that is in its place.
+        for _ in range(_DEEPEST_MOVE):
+            assert document.values is not None
+            if (moved := moved_only(document.values, wanted)) is None:
+                break
+            document = _edited(document, moved, file_layout)
+    return _edited(document, wanted, file_layout)
+
+
+def _edited(document: Document, wanted: Mapping[str, Any], file_layout: FileLayout) -> Document:
+    if wanted == document.values:
+        return document
     source, root = document.source, document.places.root
+    assert document.values is not None
     assert isinstance(root, MappingSite)
     stumps = _stumps(document, file_layout)
     for style in _styles(style_of(root)):
@@ -106,6 +123,7 @@ class _Editor:
         self, old: Mapping[str, Any], new: Mapping[str, Any], root: MappingSite
     ) -> str | None:
         """Return the text with `new` instead of `old`; None if that is not possible."""
+        self._moved = MovedLines(self._ranges, old, root)
         try:
             self._mapping((), old, new, root)
             return self._splices.applied()
@@ -132,7 +150,8 @@ class _Editor:
         gone = []
         for left, right in pairs(old, new):
             if left is None and right is not None:
-                hand.insert_entry((*route, right), new[right], site, before)
+                moved = self._moved.at(new[right], column)
+                hand.insert_entry((*route, right), new[right], site, before, moved)
             elif right is None and left is not None:
                 gone.append(left)
             elif left is not None and right is not None and old[left] != new[right]:
@@ -152,58 +171,3 @@ class _Editor:
             self._list(slot.route, old, new, site)
         else:
             hand.rewrite(slot, new, site)
-
-
-def pairs(old: Sequence[Any], new: Sequence[Any]) -> Iterator[tuple[int | None, int | None]]:
-    """Yield pairs of indices, old and new, of the entries of a list; None if added or removed.
-
-    Entries that name themselves are the same under the same name, however much of them changed.
-    """
-    if (names := _names(old)) is not None and (others := _names(new)) is not None:
-        yield from _pairs_of_names(names, others)
-        return
-    known = [json.dumps(one, sort_keys=True) for one in old]
-    wanted = [json.dumps(one, sort_keys=True) for one in new]
-    found = diff_spans(known, wanted)
-    same = sum(len(one.old) for one in found if one.same)
-    if len(old) == len(new) and sum(map(str.__eq__, known, wanted)) >= same:
-        yield from enumerate(range(len(old)))
-        return
-    for one in found:
-        yield from zip_longest(one.old, one.new)
-
-
-# The keys that name an entry of a list, where all entries have one.
-_NAMES: Final = ("id", "value")
-
-
-def _names(entries: Sequence[Any]) -> list[str] | None:
-    """Return the names of a list's entries; None if one has no name, or two have the same."""
-    for key in _NAMES:
-        names = [one.get(key) if isinstance(one, dict) else None for one in entries]
-        known = {name for name in names if isinstance(name, str)}
-        if names and len(known) == len(names):
-            return [str(name) for name in names]
-    return None
-
-
-def _pairs_of_names(
-    old: Sequence[str], new: Sequence[str]
-) -> Iterator[tuple[int | None, int | None]]:
-    """Yield pairs of indices of equal names; as many as possible stay in their order.
-
-    A name that does not is removed and added elsewhere.
-    """
-    places = {name: index for index, name in enumerate(old)}
-    kept = longest_rise([places.get(name, -1) for name in new])
-    left = 0
-    for right, name in enumerate(new):
-        if right not in kept:
-            yield None, right
-            continue
-        for gone in range(left, places[name]):
-            yield gone, None
-        left = places[name] + 1
-        yield places[name], right
-    for gone in range(left, len(old)):
-        yield gone, None

@@ -24,7 +24,7 @@ from qualitycli.model.tree import Item, Node, Subindicator, descendants
 from qualitycli.model.values import MonthAndDay
 from qualitycli.rounding import half_up
 from qualitycli.scoring.figures import STATE_WORDS
-from qualitycli.scoring.score import NodeScore
+from qualitycli.scoring.node_score import NodeScore
 from qualitycli.workspace import nodes_in
 from qualitycli.writing.comments import comment
 from qualitycli.writing.measures import measure_lines

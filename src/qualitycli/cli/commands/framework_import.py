@@ -10,6 +10,7 @@ from typing import get_args
 
 import click
 
+from qualitycli.application.framework_edits import ProposedFramework
 from qualitycli.application.framework_import import (
     FrameworkOptions,
     ImportedFramework,
@@ -21,11 +22,12 @@ from qualitycli.application.paths import shown_path
 from qualitycli.cli.base import Argument, ExitError, Option, make_command
 from qualitycli.cli.output.changes import conclude, difference
 from qualitycli.cli.output.files import write_project_file, write_requested
+from qualitycli.cli.output.findings import complain_of
 from qualitycli.cli.output.prompts import can_ask, is_confirmed
 from qualitycli.cli.run.exit_codes import FAILED
 from qualitycli.cli.run.session import Session, terminal_width
 from qualitycli.errors import NoFrameworkError
-from qualitycli.messages import N_
+from qualitycli.messages import N_, NP_
 from qualitycli.model.framework import Method
 from qualitycli.reading.project import CATALOGUE
 from qualitycli.render import framework_account
@@ -40,7 +42,9 @@ from qualitycli.render import framework_account
 
         Columns are recognised by their headings in Bulgarian or English, or named with --columns.
         Every cell of the tables is accounted for: taken, or reported with its place and the
-        reason. What was decided for you is listed, and written at the beginning of the file."""
+        reason. What was decided for you is listed, and written at the beginning of the file.
+
+        If FILE is a table from “quality framework export”, only what was edited in it changes."""
     ),
     examples=(
         "quality framework import criteria.docx",
@@ -89,6 +93,13 @@ from qualitycli.render import framework_account
     type=click.Choice(("text", "json")),
     help=N_("Also print what became of every cell."),
 )
+@click.option(
+    "-y",
+    "--yes",
+    cls=Option,
+    is_flag=True,
+    help=N_("Change an existing file without asking: only what the table says."),
+)
 @click.option("--force", cls=Option, is_flag=True, help=N_("Replace the file if it exists."))
 @click.option(
     "-n", "--dry-run", cls=Option, is_flag=True, help=N_("Print the framework, but write nothing.")
@@ -110,23 +121,30 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
     options = FrameworkOptions(columns, method, prefix)
     read = _read(session, path, options)
     target = target or (session.root or Path()) / CATALOGUE
-    writer = _Writer(session, read, target)
-    is_edit = target.exists() and not force and not dry_run
+    writer = _Writer(session, read, target, is_json=report == "json")
+    is_there = target.exists() and not force
+    is_edit = is_there and not dry_run
     if not (is_edit or dry_run):
         writer.write(force=force)
     is_written = not dry_run
-    if report != "json":
+    # Of a table that was exported to be edited, only the changes are news.
+    is_told = report != "json" and not (read.is_exported and is_there)
+    if is_told:
         _show(session, read, with_cells=report is not None)
+    elif report != "json":
+        for note in read.account.notes:
+            session.note(note.text, **note.args)
     if is_edit:
         is_written = writer.edit(yes=yes)
     if report == "json":
         written = shown_path(target) if is_written else None
         session.write_json(framework_account.as_json(read.account, session.translate, written))
     elif dry_run:
-        session.write(["", *writer.preview()])
+        session.write([*([""] if is_told else []), *writer.preview()])
     elif is_written:
         session.confirm(N_("Written: {path}"), path=Path(shown_path(target)))
-        session.confirm(N_("Next: read it through, then create a year with “quality new”."))
+        if not is_edit:
+            session.confirm(N_("Next: read it through, then create a year with “quality new”."))
 
 
 def _read(session: Session, path: Path, options: FrameworkOptions) -> ImportedFramework:
@@ -136,19 +154,27 @@ def _read(session: Session, path: Path, options: FrameworkOptions) -> ImportedFr
     """
     data = framework_file(path)
     try:
-        return imported_framework(data, shown_path(path), options, date.today())
+        read = imported_framework(data, shown_path(path), options, date.today())
     except NoFrameworkError as error:
         session.report_error(session.translate.fill(error.message))
         for reason in error.reasons:
             session.complain_line(f"  {session.translate.fill(reason)}")
         raise ExitError(FAILED) from error
+    complain_of(session, read.warnings)
+    return read
 
 
 class _Writer:
-    """Writes a framework to a file that may exist."""
+    """Writes a framework to a file that may exist.
 
-    def __init__(self, session: Session, read: ImportedFramework, target: Path) -> None:
+    :param is_json: whether the output is JSON and nothing else.
+    """
+
+    def __init__(
+        self, session: Session, read: ImportedFramework, target: Path, *, is_json: bool
+    ) -> None:
         self._session = session
+        self._is_json = is_json
         self._read = read
         self._target = target
         self._root = next(one for one in target.absolute().parents if one.is_dir())
@@ -157,7 +183,11 @@ class _Writer:
         """Return the lines of the new file, or the changes of the existing one."""
         if not self._target.exists():
             return self._read.text.splitlines()
-        return difference(self._read.changes(self._target, self._root).change)
+        proposed = self._read.changes(self._target, self._root)
+        if not proposed.change.is_changed:
+            return [self._session.translate(N_("Nothing would change."))]
+        self._name_gone(proposed)
+        return difference(proposed.change)
 
     def write(self, *, force: bool) -> None:
         """Write the file, or replace it."""
@@ -175,8 +205,12 @@ class _Writer:
         session, path = self._session, Path(shown_path(self._target))
         proposed = self._read.changes(self._target, self._root)
         if not proposed.change.is_changed:
-            session.note(N_("{path} already says what the table says."), path=path)
+            if not self._is_json:
+                session.confirm(N_("{path} already says what the table says."), path=path)
             return False
+        if not self._is_json and not (session.is_quiet and yes):
+            session.write(difference(proposed.change))
+        self._name_gone(proposed)
         if not yes and not can_ask():
             session.report_error(
                 session.translate(
@@ -189,13 +223,24 @@ class _Writer:
                 )
             )
             raise ExitError(FAILED)
-        if not yes:
-            session.write(difference(proposed.change))
-            if not is_confirmed(session, N_("Write these changes to {path}? [y/N]"), path=path):
-                session.note(N_("Nothing was written."))
-                return False
+        question = N_("Write these changes to {path}? [y/N]")
+        if not yes and not is_confirmed(session, question, path=path):
+            session.note(N_("Nothing was written."))
+            return False
         conclude(session, proposed.write(), [], dry_run=False)
         return True
+
+    def _name_gone(self, proposed: ProposedFramework) -> None:
+        if gone := proposed.gone:
+            self._session.note(
+                NP_(
+                    "{n} id would disappear: {ids}. If years have rated it, retire it instead.",
+                    "{n} ids would disappear: {ids}. If years have rated them, retire them "
+                    "instead.",
+                ),
+                n=len(gone),
+                ids=gone,
+            )
 
 
 def _show(session: Session, read: ImportedFramework, *, with_cells: bool) -> None:

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from qualitycli.exchange.framework.draft import KINDS, DraftNode
 from qualitycli.exchange.framework.interpret import ReadFramework
-from qualitycli.exchange.framework.steps import Ladder, Rung
+from qualitycli.exchange.framework.ladders import Ladder, Rung
 from qualitycli.messages import N_, Translator, as_written
 
 _CHILDREN: Final = ("criteria", "indicators", "subindicators")

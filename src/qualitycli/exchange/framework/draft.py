@@ -13,10 +13,11 @@ from qualitycli.cell_account import (
     CellUse,
     Usage,
 )
-from qualitycli.exchange.framework.steps import Ladder, Most
+from qualitycli.exchange.framework.ladders import Ladder
+from qualitycli.exchange.framework.steps import Most
 from qualitycli.exchange.framework.tables import TableGrid, shown_text
 from qualitycli.exchange.source.document import CellAddress, SourceCell
-from qualitycli.messages import N_, Message
+from qualitycli.messages import N_, Message, Plural
 from qualitycli.model.tree import Kind
 
 KINDS: Final[tuple[Kind, ...]] = ("area", "criterion", "indicator", "subindicator")
@@ -106,6 +107,7 @@ class Ledger:
     def __init__(self) -> None:
         self.grids: dict[int, TableGrid] = {}
         self.decisions: list[Message] = []
+        self._decided: set[str] = set()
         self._fates: dict[CellKey, _Fate] = {}
 
     def open(self, grid: TableGrid) -> None:
@@ -140,10 +142,11 @@ class Ledger:
         if key is not None and remark not in self._fates[key].remarks:
             self._fates[key].remarks.append(remark)
 
-    def decide(self, text: str, **args: Any) -> None:
+    def decide(self, text: str | Plural, **args: Any) -> None:
         """Record a decision, once."""
         message = Message(text, args)
-        if message not in self.decisions:
+        if (known := repr(message)) not in self._decided:
+            self._decided.add(known)
             self.decisions.append(message)
 
     def is_open(self, key: CellKey) -> bool:
@@ -160,6 +163,13 @@ class Ledger:
     def shown(self, key: CellKey) -> Message:
         """Return where a cell is, for a sentence."""
         return self.place(key).message
+
+    def where(self, node: DraftNode) -> Message:
+        """Return where a node is, for a sentence."""
+        key = node.place_of
+        if not key.table:
+            return Message(N_("“{text}” above the table"), {"text": node.title})
+        return self.shown(key)
 
     def stated_at(self, cell: StatedCell) -> Message:
         """Return where something is stated, for a sentence."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Final, Literal, NamedTuple
 
+from qualitycli.exchange.framework.steps import bare_numbers
 from qualitycli.exchange.framework.tables import TableGrid
 from qualitycli.exchange.framework.texts import number_alone, number_in, one_line
 from qualitycli.exchange.source.document import SourceCell
@@ -41,6 +42,7 @@ _SCHEDULE: Final[frozenset[Role]] = frozenset({"deadline", "responsible", "signa
 # Headings are looked for in this many rows.
 _DEEPEST: Final = 30
 _LONGEST: Final = 120
+_MOST_CHARACTERS: Final = 500
 _OF: Final = r"(?:\s.*)?"
 
 # The first match counts, so the narrower patterns come first.
@@ -52,6 +54,7 @@ _PATTERNS: Final[tuple[tuple[Role, str], ...]] = (
      rf"|(?:брой )?точки,? ?\(?макс{_OF}|max(?:imum)?\.?\s*(?:points|score|number of points)?{_OF}"
      rf"|(?:възможни|допустими) точки|points available"),
     ("steps", rf"(?:показатели|критерии|описание|скала|индикатори) (?:за|на|по) "
+     rf"(?:(?:измерване|определяне|отчитане)(?:то)? на )?(?:постигнат\w* )?"
      rf"(?:равнищ|нив|степен|точк|оценя|качествен)\w*{_OF}"
      rf"|(?:равнищ|нив|степен)\w*{_OF}|описание{_OF}|дескриптори?{_OF}|(?:точкова )?скала{_OF}"
      rf"|точки за {_OF}|начин на (?:оценяване|точкуване)|как се оценява|точкуване|степени{_OF}"
@@ -61,8 +64,8 @@ _PATTERNS: Final[tuple[tuple[Role, str], ...]] = (
     ("indicator", rf"индикатор\w*{_OF}|indicators?{_OF}"),
     ("criterion", rf"критери\w*{_OF}|criteri(?:on|a){_OF}|стандарт(?:и)?{_OF}|standards?{_OF}"),
     ("measure", rf"показател\w*{_OF}|твърдени[ея]{_OF}|statements?{_OF}|items?|въпрос(?:и)?"),
-    ("area", rf"област\w*{_OF}|сфер[аи]{_OF}|направлени[ея]{_OF}|areas?{_OF}|domains?{_OF}"
-     rf"|раздели?"),
+    ("area", rf"област(?:и|та|ите)?{_OF}|сфер[аи]{_OF}|направлени[ея]{_OF}|areas?{_OF}"
+     rf"|domains?{_OF}|раздели?"),
     ("points", r"точки|брой точки|бр\.? точки|оценка в точки|points|т\.?|score|number of points"),
     ("weight", rf"тежест{_OF}|тегл[оа]{_OF}|коефициент{_OF}|относителен дял|weights?{_OF}"),
     ("unit", r"(?:мерна )?единица(?: мярка)?|мерна ед\.?|unit(?: of measure)?"),
@@ -79,6 +82,8 @@ _PATTERNS: Final[tuple[tuple[Role, str], ...]] = (
      rf"|(?:учебна )?[0-9]{{4}}[/–-][0-9]{{2,4}}{_OF}|points (?:awarded|given)"),
 )  # fmt: skip
 _COMPILED: Final = tuple((role, re.compile(text)) for role, text in _PATTERNS)
+_NAME_OF: Final = re.compile(r"(?:наименование|название|name)(?:то)? (?:на|of) ")
+_IN_TEXTS: Final = re.compile(r"[0-9„“]|\b[ivx]+\.")
 _RUNG: Final = re.compile(
     r"(?P<points>[0-9]{1,3}(?:[.,][0-9]{1,2})?)\s*(?:т\.?|точк[аи]|p(?:oin)?ts?\.?)"
     r"(?:\s*[-–—(:]\s*(?P<name>.+?)\)?)?"
@@ -147,17 +152,19 @@ class Head(NamedTuple):
 
 def role_of(heading: str) -> Role | None:
     """Return the role of a column with this heading; None if it is unknown."""
-    plain = plain_heading(heading)
+    plain = _NAME_OF.sub("", plain_heading(heading))
     if not plain or len(plain) > _LONGEST:
         return None
-    for role, pattern in _COMPILED:
-        if pattern.fullmatch(plain) is not None:
-            return role
-    return None
+    role = next((role for role, pattern in _COMPILED if pattern.fullmatch(plain)), None)
+    if role in (*TEXTS, "area") and (one_line(heading).endswith(".") or _IN_TEXTS.search(plain)):
+        return None  # „Критериите са обявени.“, „Област 1. Обучение“
+    return role
 
 
 def plain_heading(text: str) -> str:
-    """Return a heading in a form for comparison."""
+    """Return a heading in a form for comparison; a text that is too long for one stays as it is."""
+    if len(text) > _MOST_CHARACTERS:
+        return text
     plain = one_line(text.replace("\u00ad", "")).casefold()
     plain = re.sub(r"\s*[(/\[][^()]*[)/\]]\Z", "", plain)
     return plain.strip(" :*.;") or ("№" if "№" in text else "")
@@ -204,17 +211,18 @@ def _head_at(grid: TableGrid, row: int) -> Head:
 
 
 def _split_wide(grid: TableGrid, last: int, columns: dict[int, ColumnRole]) -> None:
-    """Decide about the columns below a heading of a text that is merged over several.
+    """Decide about the columns below a heading that is merged over several.
 
-    Often the first one has the numbers of the texts in the second.
+    Of a text, often the first one has the numbers of the texts in the second; of steps, one has
+    their points.
     """
     for head in grid.visible.values():
         first = head.address.column
         reach = range(first, first + head.columns)
         is_lowest = head.address.row <= last <= grid.end_of(head)
-        if len(reach) < 2 or not is_lowest or columns.get(first, _NONE).role not in TEXTS:
+        role, is_found = columns.get(first, _NONE), False
+        if len(reach) < 2 or not is_lowest or role.role not in (*TEXTS, "steps"):
             continue
-        role, is_found = columns[first], False
         for column in reach:
             body = [
                 cell.text
@@ -222,6 +230,9 @@ def _split_wide(grid: TableGrid, last: int, columns: dict[int, ColumnRole]) -> N
                 if at.column == column and at.row > last
             ]
             columns.pop(column, None)
+            if role.role == "steps" and body and None not in bare_numbers(body):
+                columns[column] = ColumnRole("points")
+                continue
             if body and all(number_alone(one_line(text)) for text in body):
                 columns[column] = ColumnRole("number")
             elif body and not is_found:

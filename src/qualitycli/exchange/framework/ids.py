@@ -106,10 +106,9 @@ def irregular(node: DraftNode) -> Iterator[DraftNode]:
     for child in node.children:
         yield from irregular(child)
     numbers = [one.number.rpartition(".")[2] for one in node.children]
-    if len(numbers) > 1 and all(one.isdecimal() for one in numbers):
-        for child, (before, here) in zip(node.children[1:], pairwise(numbers), strict=True):
-            if int(here) != int(before) + 1:
-                yield child
+    for child, (before, here) in zip(node.children[1:], pairwise(numbers), strict=False):
+        if before.isdecimal() and here.isdecimal() and int(here) != int(before) + 1:
+            yield child
 
 
 def _number(node: DraftNode) -> None:

@@ -15,7 +15,7 @@ from qualitycli.exchange.framework.merging import Merger
 from qualitycli.exchange.framework.rating import Rater
 from qualitycli.exchange.framework.row_reader import RowReader
 from qualitycli.exchange.framework.steps import Most
-from qualitycli.exchange.framework.tables import TableGrid, shown_text
+from qualitycli.exchange.framework.tables import TableGrid, shown_line, shown_text
 from qualitycli.exchange.framework.texts import (
     LONGEST_TITLE,
     Heading,
@@ -82,6 +82,8 @@ class Interpreter:
         self._title_key: CellKey | None = None
         self._area: DraftNode | None = None
         self._level_names: dict[int, str] = {}
+        # Paragraphs that became an area, a criterion or the title.
+        self._used: set[str] = set()
 
     def read(self, method: Method | None) -> ReadFramework | Message:
         """Return the framework, or why there is none."""
@@ -118,6 +120,13 @@ class Interpreter:
         cells = self.ledger.closed(kept, Message(N_("nothing in the framework corresponds to it")))
         decisions = tuple(self.ledger.decisions)
         return Account(self._document.file, tables, cells, decisions, tuple(notes))
+
+    @property
+    def unread_paragraphs(self) -> int:
+        """The number of paragraphs outside the tables that nothing was made of."""
+        lines = [line for table in self._document.tables for line in table.before]
+        texts = [shown_line(line) for line in (*lines, *self._document.after)]
+        return sum(bool(text) and text not in self._used for text in texts)
 
     def _table_account(self, grid: TableGrid) -> TableAccount:
         head = self._heads.get(grid.table.order)
@@ -206,6 +215,7 @@ class Interpreter:
         area, group = self._named_above(grid, lines, reader)
         self._find_title(lines)
         self.ledger.take(self._title_key, "title", "")
+        self._used.add(self._title)
         for one in lines:
             if one.key is not None and self.ledger.is_open(one.key):
                 reason = Message(N_("it is above the headings"))
@@ -217,7 +227,7 @@ class Interpreter:
 
     def _above(self, grid: TableGrid) -> Iterator[_Paragraph]:
         for line in grid.table.before:
-            if text := one_line(f"{line.number} {line.text}"):
+            if text := shown_line(line):
                 yield _Paragraph(text, line.heading)
         head = self._heads.get(grid.table.order)
         first = head.rows.start if head is not None and head.rows else 0
@@ -252,6 +262,7 @@ class Interpreter:
 
     def _new(self, heading: Heading, line: _Paragraph, kind: str) -> DraftNode:
         node = DraftNode(heading.title, heading.number, line.key)
+        self._used.add(line.text)
         if heading.most is not None:
             node.most, node.most_at = Most(heading.most), StatedCell(line.key, (line.text,))
             self.ledger.take(line.key, "max_points", node)
@@ -296,6 +307,7 @@ class Interpreter:
         text = N_("Headings above the tables became areas.")
         self.ledger.decide(text)
         area = DraftNode(lines[-1].text, "", lines[-1].key)
+        self._used.add(lines[-1].text)
         self._root.children.append(area)
         return area
 

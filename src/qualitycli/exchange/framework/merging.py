@@ -43,7 +43,7 @@ class Merger:
             for key in self._keys_of(area):
                 self._ledger.remark(key, reason)
             root.children.remove(area)
-            args = {"place": self._ledger.shown(area.place_of), "title": area.title}
+            args = {"place": self._ledger.where(area), "title": area.title}
             self._ledger.decide(N_("{place}: “{title}” has no criteria and was left out."), **args)
 
     def _rename(self, node: DraftNode, old: Usage, new: Usage) -> None:
@@ -84,13 +84,13 @@ class Merger:
             self._contradict(first, second)
 
     def _leave_out(self, first: DraftNode, second: DraftNode) -> None:
-        place = self._ledger.shown(first.place_of)
+        place = self._ledger.where(first)
         if _states(first) == _states(second):
             reason = Message(N_("the same is at {place}"), {"place": place})
         else:
             reason = Message(N_("it contradicts {place}, which was used"), {"place": place})
             text = N_("{place} contradicts {other}; the first one was used.")
-            here = self._ledger.shown(second.place_of)
+            here = self._ledger.where(second)
             self._ledger.decide(text, place=here, other=place)
         for key in self._keys_of(second):
             self._ledger.remark(key, reason)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from itertools import pairwise
 from typing import Final
 
 from qualitycli.exchange.framework.headings import TEXTS, Head
+from qualitycli.exchange.framework.row_kinds import left_aside
 from qualitycli.exchange.framework.tables import TableGrid, shown_text
 from qualitycli.exchange.framework.texts import (
     area_heading,
@@ -31,13 +34,17 @@ class Outline:
         self._head = head
         self._texts = head.of(*TEXTS)
         first = head.rows.stop if head.rows else 1
-        self._rows = sorted(row for row in grid.rows if row >= first)
+        rows = sorted(row for row in grid.rows if row >= first)
+        self._rows = [row for row in rows if left_aside(grid, head, row) is None]
+        self._next = dict(pairwise(self._rows))
+        self._filled = Counter(column for row in self._rows for column in grid.rows[row])
         starts = [shown_text(cell) for row in self._rows for cell in grid.rows[row].values()]
         self.has_named_areas = any(area_heading(text) is not None for text in starts)
         self.has_roman_titles = any(
             roman_heading(text) is not None for text in starts if len(self._texts) == 1
         )
-        self.numbered_by = {column: self._numbered(column) for column in head.of("number")}
+        numbers = head.of("number") if self._texts else []
+        self.numbered_by = {column: self._numbered(column) for column in numbers}
         self._ranks = self._nested_ranks() if len(self._texts) == 1 else []
         self.makes_areas = False
 
@@ -65,22 +72,33 @@ class Outline:
         if len(self._texts) != 1 or set(cells) != set(self._texts) or self._head.of("area"):
             return False
         text = one_line(cells[self._texts[0]].text)
+        after = self._next.get(row)
+        if after is None or set(self._grid.rows[after]) == set(self._texts):
+            return False  # nothing below it is in the group
         if not text[:1].isupper() or split_number(text)[0] or cells[self._texts[0]].rows > 1:
             return False
         beside = self._head.of("number", "max_points")
-        if any(True for _ in self._grid.from_above(row)) or self.is_nested:
+        if self._grid.has_from_above(row) or self.is_nested:
             return False
-        return any(self._filled(column) >= _LEAST_FILLED for column in beside)
-
-    def _filled(self, column: int) -> float:
-        return sum(column in self._grid.rows[row] for row in self._rows) / len(self._rows)
+        return any(self._filled[column] >= _LEAST_FILLED * len(self._rows) for column in beside)
 
     def _numbered(self, column: int) -> int:
         """Return the column of the texts that a column numbers."""
         right = next((one for one in self._texts if one > column), self._texts[-1])
-        numbered = {row for row in self._rows if column in self._grid.rows[row]}
+        numbered = {
+            row
+            for row in self._rows
+            if (cell := self._grid.rows[row].get(column)) and number_alone(shown_text(cell))
+        }
         begun = {row for row in self._rows if right in self._grid.rows[row]}
-        return right if numbered <= begun else self._texts[-1]
+        numbers_it = numbered <= begun and not self._is_repeated(right)
+        return right if numbers_it else self._texts[-1]
+
+    def _is_repeated(self, column: int) -> bool:
+        """Tell whether a text is in several rows, which then have numbers of their own."""
+        cells = [cell for row in self._rows if (cell := self._grid.rows[row].get(column))]
+        texts = [one_line(cell.text) for cell in cells]
+        return any(one == other for one, other in pairwise(texts))
 
     def _nested_ranks(self) -> list[int]:
         """Return the depths of the numbers, if deeper ones always follow what they belong to."""

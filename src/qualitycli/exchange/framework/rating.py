@@ -7,16 +7,9 @@ from fractions import Fraction
 from typing import Final
 
 from qualitycli.exchange.framework.draft import DraftNode, Ledger, StatedCell
-from qualitycli.exchange.framework.steps import (
-    Ladder,
-    Most,
-    StepText,
-    bare_numbers,
-    ladder_of,
-    most_in,
-    step_lines,
-)
-from qualitycli.messages import N_, Message, as_written
+from qualitycli.exchange.framework.ladders import Ladder, ladder_of
+from qualitycli.exchange.framework.steps import Most, StepText, bare_numbers, most_in, step_lines
+from qualitycli.messages import N_, NP_, Message, as_written
 from qualitycli.model.framework import Method
 
 _MOST_LEVEL: Final = 9
@@ -40,8 +33,8 @@ class Rater:
         for node in root.descendants():
             self._read_steps(node)
         items = [one for one in root.items if one is not root]
-        earning = [one for one in items if one.ladder or one.most]
-        decided: Method = method or ("points" if len(earning) * _HALF >= len(items) else "means")
+        earning = sum(_earning(area) for area in root.children)
+        decided: Method = method or ("points" if earning * _HALF >= len(items) else "means")
         if method is None and decided == "points":
             self._ledger.decide(N_("Method: points, because the table states points."))
         elif method is None:
@@ -49,7 +42,10 @@ class Rater:
         if decided == "points":
             if not earning and not any(one.most for one in root.descendants()):
                 return Message(
-                    N_("“--method points” needs points, but the table states none for any item")
+                    N_(
+                        "“--method points” needs a maximum or a points scale for each item, but "
+                        "the tables state no points."
+                    )
                 )
             self._collapse(root)
             self._inform_without_points(root)
@@ -155,13 +151,20 @@ class Rater:
         """Use steps as the points scale of a node; if they are none, they become hints."""
         ladder = ladder_of(steps, node.unit)
         if isinstance(ladder, Message) or node.ladder is not None:
-            why = Message(N_("it has another one")) if isinstance(ladder, Ladder) else ladder
-            text = N_("its steps are no points scale ({why}), so they became hints")
+            why = (
+                Message(N_("it already has a points scale"))
+                if isinstance(ladder, Ladder)
+                else ladder
+            )
+            text = N_("its steps could not be read as a points scale ({why}); they became hints")
             for cell in cells:
                 self._ledger.remark(cell.key, Message(text, {"why": why}))
                 self._add_hints(node, cell.lines, [cell])
             self._ledger.decide(
-                N_("{place}: the steps are no points scale: {why}. They became hints."),
+                N_(
+                    "{place}: the steps could not be read as a points scale: {why}. They became "
+                    "hints."
+                ),
                 place=self._ledger.stated_at(cells[0]),
                 why=why,
             )
@@ -185,15 +188,18 @@ class Rater:
             if any(one.ladder or one.most for one in below):
                 continue
             self._ledger.decide(
-                N_(
-                    "{place}: points are stated for the whole, so it is rated itself; the {n} "
-                    "texts below it became its hints."
+                NP_(
+                    "{place}: points are stated only for it as a whole, so it is rated itself; the "
+                    "{n} text below it became a hint.",
+                    "{place}: points are stated only for it as a whole, so it is rated itself; the "
+                    "{n} texts below it became hints.",
                 ),
-                place=self._ledger.shown(node.place_of),
+                place=self._ledger.where(node),
                 n=len(below),
             )
             for one in below:
-                node.hints += [one.title, *one.parts, *one.hints]
+                number = f"{one.number}. " if one.number else ""
+                node.hints += [f"{number}{one.title}", *one.parts, *one.hints]
                 for usage in ("criterion", "indicator", "subindicator"):
                     self._ledger.release(one.key, usage, one)
                 self._ledger.take(one.key, "hints", node)
@@ -213,7 +219,7 @@ class Rater:
                     "{place}: no points are stated, so it is information only (“rated_by: value”, "
                     "unit: {unit}); write “max_points” if it earns points."
                 ),
-                place=self._ledger.shown(node.place_of),
+                place=self._ledger.where(node),
                 unit=Message(node.unit),
             )
 
@@ -269,6 +275,16 @@ class Rater:
         place = self._ledger.stated_at(node.most_at)
         self._ledger.decide(N_("{place}: {decision}."), place=place, decision=remark)
         node.most = None
+
+
+def _earning(node: DraftNode, *, is_covered: bool = False) -> int:
+    """Return how many items have points, or are below a criterion or indicator that has."""
+    if not node.children:
+        return int(is_covered or bool(node.ladder or node.most))
+    return sum(
+        _earning(child, is_covered=is_covered or bool(child.ladder or child.most))
+        for child in node.children
+    )
 
 
 _WAYS: Final = {"": "points", "%": "ratio"}

@@ -79,7 +79,7 @@ def title_of(grid: TableGrid, head: Head, row: int) -> SourceCell | None:
         for column, cell in grid.rows[row].items()
         if head.columns.get(column) is None or head.columns[column].role not in _BESIDE
     }
-    inside = any(True for _ in grid.from_above(row))
+    inside = grid.has_from_above(row)
     if not cells and len(grid.rows[row]) == 1 and not inside:
         # The title begins in the column of the numbers.
         cells = {

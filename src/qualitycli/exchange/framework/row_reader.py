@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final
 
-from qualitycli.cell_account import Usage
 from qualitycli.exchange.framework import row_kinds
 from qualitycli.exchange.framework.draft import KINDS, CellKey, DraftNode, Ledger, StatedCell
 from qualitycli.exchange.framework.headings import TEXTS, Head, Role
 from qualitycli.exchange.framework.outline import Outline
-from qualitycli.exchange.framework.steps import Most, most_in, says_none
+from qualitycli.exchange.framework.statements import Statements
+from qualitycli.exchange.framework.steps import Most
 from qualitycli.exchange.framework.tables import TableGrid
 from qualitycli.exchange.framework.texts import (
     NumberedText,
@@ -18,7 +17,6 @@ from qualitycli.exchange.framework.texts import (
     criterion_heading,
     lines_of,
     number_alone,
-    number_in,
     one_line,
     plain_heading,
     roman_heading,
@@ -27,16 +25,6 @@ from qualitycli.exchange.framework.texts import (
 )
 from qualitycli.exchange.source.document import SourceCell, TextLine
 from qualitycli.messages import N_, Message
-
-_NOT_THERE: Final[Mapping[Role, str]] = {
-    "result": N_("ratings and results belong in a year, not in the framework"),
-    "deadline": N_("deadlines belong in a year, not in the framework"),
-    "responsible": N_("responsible persons belong in a year, not in the framework"),
-    "signature": N_("signatures are not part of the framework"),
-    "activity": N_("activities and measures belong in a year, not in the framework"),
-    "target": N_("targets belong in a year, not in the framework"),
-    "ignore": N_("you said to ignore this column"),
-}
 
 
 class RowReader:
@@ -51,6 +39,7 @@ class RowReader:
         self._ledger = ledger
         self._root = root
         self._outline = Outline(grid, head)
+        self._statements = Statements(grid, head, ledger)
         # The node that rows belong to, by its depth: the area is at 0.
         self._current: dict[int, DraftNode] = {}
         self._group: DraftNode | None = None
@@ -73,8 +62,8 @@ class RowReader:
         return self._outline.has_roman_titles or self._outline.begins_with_roman
 
     def let_numbers_make_areas(self) -> None:
-        """Let the rows with the highest numbers begin areas."""
-        self._outline.makes_areas = self._outline.is_nested
+        """Let the rows with the highest numbers begin areas, unless rows say which are areas."""
+        self._outline.makes_areas = self._outline.is_nested and not self._outline.has_named_areas
 
     @property
     def area(self) -> DraftNode | None:
@@ -114,7 +103,9 @@ class RowReader:
         heading = named or criterion_heading(text) or plain_heading(text)
         node = DraftNode(heading.title, heading.number or automatic, self._key(cell))
         if heading.most is not None:
-            self._state_most(node, Most(heading.most), StatedCell(self._key(cell), (text,)))
+            self._statements.state_most(
+                node, Most(heading.most), StatedCell(self._key(cell), (text,))
+            )
         depth = self._depth_of_title(text, is_area=named is not None)
         self._add(node, depth)
         self._group = node if depth else None
@@ -133,11 +124,8 @@ class RowReader:
         if roman_heading(text) is None and self._outline.has_roman_titles:
             return 1
         if self._area_is_given and len(self._head.of(*TEXTS)) < 3:
-            place = self._ledger.shown(CellKey(self._grid.table.order, 1, 1))
-            self._ledger.decide(
-                N_("Titles across the rows below {place} became criteria of the area above it."),
-                place=place,
-            )
+            text = N_("Table {table}: titles across a whole row became criteria of the area.")
+            self._ledger.decide(text, table=self._grid.table.order)
             return 1
         return 0
 
@@ -152,7 +140,7 @@ class RowReader:
         cells = self._grid.rows[row]
         begun: list[list[DraftNode]] = []
         if (area := self._cell_of(cells, "area")) is not None:
-            self._begin_area(area)
+            self._begin_area(area, self._cell_of(cells, "number"))
         numbers = self._numbers_of(cells)
         for column in self._head.of(*TEXTS):
             cell = cells.get(column)
@@ -161,12 +149,12 @@ class RowReader:
                 begun.append(nodes)
         self._attach(cells, begun)
         for column, cell in cells.items():
-            self._explain(column, cell)
+            self._statements.explain(column, cell)
 
     def _cell_of(self, cells: Mapping[int, SourceCell], role: Role) -> SourceCell | None:
         return next((cells[one] for one in self._head.of(role) if one in cells), None)
 
-    def _begin_area(self, cell: SourceCell) -> None:
+    def _begin_area(self, cell: SourceCell, number: SourceCell | None) -> None:
         text = one_line(cell.text)
         heading = area_heading(text) or plain_heading(text)
         old = self._current.get(0)
@@ -175,10 +163,15 @@ class RowReader:
             return
         node = DraftNode(heading.title, heading.number, self._key(cell), cell.rows)
         if heading.most is not None:
-            self._state_most(node, Most(heading.most), StatedCell(self._key(cell), (text,)))
+            self._statements.state_most(
+                node, Most(heading.most), StatedCell(self._key(cell), (text,))
+            )
         self._add(node, 0)
         self._group = None
         self._ledger.take(self._key(cell), "area", node)
+        if not self._head.of(*TEXTS) and number is not None:
+            node.number = number_alone(one_line(number.text)) or node.number
+            self._ledger.take(self._key(number), "number", node)
 
     def _numbers_of(self, cells: Mapping[int, SourceCell]) -> dict[int, SourceCell]:
         """Return the cells with numbers by the column of the texts that they number."""
@@ -209,7 +202,7 @@ class RowReader:
             self._add(node, depth)
             self._ledger.take(key, KINDS[self._depth_in_tree(node)], node)
             if number is not None and node.number:
-                node.other_cells.append(self._stated(number))
+                node.other_cells.append(self._statements.stated(number))
                 self._ledger.take(self._key(number), "number", node)
             nodes.append(node)
         if len(texts) == 1 and texts[0].lines > 1 and number is None and not texts[0].number:
@@ -252,10 +245,10 @@ class RowReader:
                 self._key(number),
                 Message(
                     N_(
-                        "the spreadsheet stored {text} as a number or date; if 1.10 was typed, "
-                        "correct “number”"
+                        "the spreadsheet stored {text} as a number or date; if {typed} was "
+                        "typed, correct “number”"
                     ),
-                    {"text": one_line(number.text)},
+                    {"text": one_line(number.text), "typed": number.typed},
                 ),
             )
 
@@ -266,7 +259,7 @@ class RowReader:
             title, text.number, most = named.title, text.number or named.number, named.most
         node = DraftNode(title, text.number, self._key(cell), cell.rows, parts=text.parts)
         if most is not None:
-            self._state_most(node, Most(most), StatedCell(self._key(cell), (text.text,)))
+            self._statements.state_most(node, Most(most), StatedCell(self._key(cell), (text.text,)))
         return node
 
     def _depth_of(self, column: int, number: str) -> int:
@@ -305,18 +298,18 @@ class RowReader:
                 continue
             nodes = self._about(cell, begun)
             if nodes and role.role == "max_points":
-                self._read_most(nodes, cell)
+                self._statements.read_most(nodes, cell, self._parent_of(nodes[-1]))
             elif nodes and role.role in ("level", "rung"):
-                stated = self._stated(cell)
+                stated = self._statements.stated(cell)
                 nodes[-1].columned.append((role.role, role.number, stated))
             elif nodes and role.role in ("hints", "weight", "unit"):
-                self._read_other(nodes[-1], role.role, cell)
+                self._statements.read_other(nodes[-1], role.role, cell)
         if steps is not None or points is not None:
             nodes = self._about(steps or points, begun)  # type: ignore[arg-type]
             if nodes:
                 pair = (
-                    None if steps is None else self._stated(steps),
-                    None if points is None else self._stated(points),
+                    None if steps is None else self._statements.stated(steps),
+                    None if points is None else self._statements.stated(points),
                 )
                 nodes[-1].stepped.append(pair)
 
@@ -343,47 +336,6 @@ class RowReader:
         index = next((n for n, one in enumerate(depths) if self._current[one] is node), 0)
         return self._current[depths[index - 1]] if index > 1 else None
 
-    def _read_most(self, nodes: Sequence[DraftNode], cell: SourceCell) -> None:
-        stated = self._stated(cell)
-        found = [most_in(line) for line in stated.lines]
-        if len(stated.lines) == len(nodes) > 1 and all(found):
-            for node, most in zip(nodes, found, strict=True):
-                self._state_most(node, most, stated)
-        elif (most := most_in(stated.text)) is not None:
-            above = self._parent_of(nodes[-1]) if len(nodes) > 1 else nodes[-1]
-            self._state_most(above or nodes[-1], most, stated)
-        elif says_none(stated.text):
-            self._ledger.remark(stated.key, Message(N_("no maximum is stated")))
-        else:
-            self._ledger.remark(stated.key, Message(N_("it is not a number of points")))
-
-    def _state_most(self, node: DraftNode, most: Most | None, at: StatedCell) -> None:
-        if node.most is not None and most is not None and node.most.points != most.points:
-            text = N_("another maximum, {first}, is stated at {place}")
-            place = self._ledger.stated_at(node.most_at) if node.most_at else Message("")
-            args = {"first": node.most.points, "place": place}
-            self._ledger.remark(at.key, Message(text, args))
-            return
-        node.most, node.most_at = most, at
-        self._ledger.take(at.key, "max_points", node)
-
-    def _read_other(self, node: DraftNode, role: Role, cell: SourceCell) -> None:
-        stated = self._stated(cell)
-        if role == "hints":
-            node.hints += stated.lines
-        elif role == "unit":
-            node.unit = stated.text
-        elif (number := stated.text.strip(" %").replace(",", ".")).replace(".", "", 1).isdigit():
-            if number_in(number) == 0:
-                self._ledger.remark(stated.key, Message(N_("a weight of 0 was not used")))
-                return
-            node.weight, node.weight_at = number, stated
-        else:
-            self._ledger.remark(stated.key, Message(N_("it is not a weight")))
-            return
-        node.other_cells.append(stated)
-        self._ledger.take(stated.key, _USAGES[role], node)
-
     def _read_beside(self, row: int, title: SourceCell, node: DraftNode) -> None:
         """Read the cells beside a title: its number, its maximum."""
         for column, cell in self._grid.rows[row].items():
@@ -395,37 +347,10 @@ class RowReader:
                 node.number = number or node.number
                 self._ledger.take(self._key(cell), "number", node)
             elif role.role in ("max_points", "points"):
-                self._read_most([node], cell)
+                self._statements.read_most([node], cell, None)
             elif role.role in ("weight", "unit"):
-                self._read_other(node, role.role, cell)
-            self._explain(column, cell)
-
-    def _stated(self, cell: SourceCell) -> StatedCell:
-        lines = (
-            line.text if not line.number or _is_mark(line) else f"{line.number} {line.text}"
-            for line in lines_of(cell.lines)
-        )
-        return StatedCell(self._key(cell), tuple(lines))
-
-    def _explain(self, column: int, cell: SourceCell) -> None:
-        """Say why a cell is left aside that no node took."""
-        role = self._head.columns.get(column)
-        if role is None:
-            reason = Message(N_("the heading of its column is not known; see --columns"))
-        elif role.role in _NOT_THERE:
-            reason = Message(_NOT_THERE[role.role])
-        elif role.role == "number" and self._ledger.is_open(self._key(cell)):
-            reason = Message(N_("it numbers no text"))
-        else:
-            return
-        self._ledger.remark(self._key(cell), reason)
-
-
-_USAGES: Final[Mapping[Role, Usage]] = {"hints": "hints", "weight": "weight", "unit": "unit"}
-
-
-def _is_mark(line: TextLine) -> bool:
-    return not any(one.isalnum() for one in line.number)
+                self._statements.read_other(node, role.role, cell)
+            self._statements.explain(column, cell)
 
 
 def _with_automatic(lines: Sequence[TextLine]) -> list[TextLine]:

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cached_property
+from typing import Final
 
 from qualitycli.cell_account import CellPlace
 from qualitycli.exchange.framework.texts import one_line
-from qualitycli.exchange.source.document import CellAddress, SourceCell, SourceTable
+from qualitycli.exchange.source.document import CellAddress, SourceCell, SourceTable, TextLine
+
+# A hostile file could merge cells over each other; no paper has so many merged positions.
+_MOST_MERGED: Final = 1_000_000
 
 
 def shown_text(cell: SourceCell) -> str:
     """Return the text of a cell on one line, with automatic numbers as they are shown."""
-    lines = (
-        f"{line.number} {line.text}" if any(one.isalnum() for one in line.number) else line.text
-        for line in cell.lines
-    )
-    return one_line(" ".join(lines))
+    return one_line(" ".join(map(shown_line, cell.lines)))
+
+
+def shown_line(line: TextLine) -> str:
+    """Return a line or paragraph with its automatic number, unless that is a bullet."""
+    is_number = any(one.isalnum() for one in line.number)
+    return one_line(f"{line.number} {line.text}" if is_number else line.text)
 
 
 class TableGrid:
@@ -44,16 +49,26 @@ class TableGrid:
 
     @cached_property
     def _merged(self) -> dict[CellAddress, SourceCell]:
-        return {
-            CellAddress(row, column): cell
-            for cell in self.visible.values()
-            if cell.rows > 1 or cell.columns > 1
-            for row in range(cell.address.row, min(self.end_of(cell), self.last_row) + 1)
-            for column in range(
-                cell.address.column,
-                min(cell.address.column + cell.columns - 1, self.last_column) + 1,
-            )
-        }
+        merged: dict[CellAddress, SourceCell] = {}
+        for cell in self.visible.values():
+            if cell.rows == cell.columns == 1:
+                continue
+            (row, column), last = cell.address, cell.address.column + cell.columns - 1
+            reach = range(row, min(self.end_of(cell), self.last_row) + 1)
+            width = range(column, min(last, self.last_column) + 1)
+            if len(merged) + len(reach) * len(width) > _MOST_MERGED:
+                break
+            merged |= dict.fromkeys((CellAddress(r, c) for r in reach for c in width), cell)
+        return merged
+
+    @cached_property
+    def _reaching(self) -> dict[int, list[SourceCell]]:
+        """The merged cells that reach into each row from above."""
+        reaching: dict[int, list[SourceCell]] = {}
+        for at, cell in self._merged.items():
+            if at.row > cell.address.row and at.column == cell.address.column:
+                reaching.setdefault(at.row, []).append(cell)
+        return reaching
 
     @staticmethod
     def end_of(cell: SourceCell) -> int:
@@ -65,12 +80,9 @@ class TableGrid:
         at = CellAddress(row, column)
         return self.visible.get(at) or self._merged.get(at)
 
-    def from_above(self, row: int) -> Iterator[SourceCell]:
-        """Yield the merged cells that reach into a row from above, from left to right."""
-        for column in range(1, self.last_column + 1):
-            cell = self._merged.get(CellAddress(row, column))
-            if cell is not None and cell.address.row < row and cell.address.column == column:
-                yield cell
+    def has_from_above(self, row: int) -> bool:
+        """Tell whether a merged cell reaches into a row from above."""
+        return row in self._reaching
 
     def place(self, cell: SourceCell) -> CellPlace:
         """Return where a cell is, for messages."""

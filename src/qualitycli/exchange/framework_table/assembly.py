@@ -24,7 +24,7 @@ from qualitycli.exchange.framework_table.placed import Branch, Entries, Leaf, Pl
 from qualitycli.exchange.source.document import SourceCell
 from qualitycli.messages import N_, Message
 from qualitycli.rules import framework_tables
-from qualitycli.suggestions import nearest
+from qualitycli.suggestions import Effort, nearest
 
 Cells = Mapping[str, SourceCell]
 
@@ -72,6 +72,7 @@ class Assembly:
         self._current = _Entry(shapes()[ROOT], "", self.values)
         self._by_code: dict[str, list[_Entry]] = {}
         self._named_twice: set[Leaf] = set()
+        self._effort = Effort()
         # The codes of rows that have a finding, so that what belongs to them gets none.
         self._lost: set[str] = set()
         for row, cells in table.rows():
@@ -114,12 +115,15 @@ class Assembly:
         kind = kinds_by_name().get(normal(cell.text))
         if kind is None:
             hint = None
-            if (near := nearest(normal(cell.text), kinds_by_name())) is not None:
+            if (near := self._near(cell.text)) is not None:
                 hint = Message(N_("did you mean “{near}”?"), {"near": near})
             self.found.append(
                 framework_tables.UNKNOWN_ROW_KIND.at(place, hint=hint, value=cell.text)
             )
         return kind
+
+    def _near(self, name: str) -> str | None:
+        return nearest(normal(name), kinds_by_name(), effort=self._effort)
 
     def _owner(self, row: int, kind: str, cells: Cells) -> _Entry | None:
         code = cells[CODE].text if CODE in cells else ""

@@ -44,6 +44,7 @@ class SourceCell:
     :ivar is_rotated: whether its text is vertical.
     :ivar fault: why a cell of a spreadsheet has no text that can be used: the result of a formula
         is not trusted, so it has no `lines`; those of an error name it.
+    :ivar typed: of a converted cell, the text that was probably typed: ``1.10``.
     :ivar is_text: whether a spreadsheet stored a text, and not a number, a date or the like.
     """
 
@@ -56,6 +57,7 @@ class SourceCell:
     is_rotated: bool = False
     fault: Literal["", "formula", "error"] = ""
     is_text: bool = True
+    typed: str = ""
 
     @property
     def text(self) -> str:

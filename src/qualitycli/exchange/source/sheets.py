@@ -35,7 +35,7 @@ def read_sheets(archive: Archive) -> SourceDocument:
 
 def _table(grid: Grid, order: int) -> SourceTable:
     merged = {area[:2]: area for area in grid.merged}
-    converted = set(_ten_as_one(grid))
+    typed = dict(_tens(grid))
     cells = {}
     for row, entries in grid.rows.items():
         for column, entry in entries.items():
@@ -46,11 +46,12 @@ def _table(grid: Grid, order: int) -> SourceTable:
                 lines_of(entry, is_percentage=(row, column) in grid.percentages),
                 area.bottom - row + 1 if area else 1,
                 area.right - column + 1 if area else 1,
-                _converted(entry, address in converted),
+                _converted(entry, is_ten=address in typed),
                 is_hidden=row in grid.hidden or column in grid.hidden_columns,
                 is_rotated=(row, column) in grid.rotated,
                 fault=_FAULTS.get(entry.kind, ""),
                 is_text=isinstance(entry.value, str),
+                typed=typed.get(address, _day_and_month(entry.value)),
             )
     return SourceTable(order, grid.name, (), cells, is_hidden=grid.is_hidden)
 
@@ -84,14 +85,21 @@ def text_of(value: Content) -> str:
     return str(value)
 
 
-def _converted(entry: CellEntry, is_ten: bool) -> Literal["", "number", "date"]:
+def _day_and_month(value: Content) -> str:
+    return f"{value.day}.{value.month}" if isinstance(value, date) else ""
+
+
+def _converted(entry: CellEntry, *, is_ten: bool) -> Literal["", "number", "date"]:
     if isinstance(entry.value, date):
         return "date"
     return "number" if is_ten else ""
 
 
-def _ten_as_one(grid: Grid) -> Iterator[CellAddress]:
-    """Yield the cells with a number whose last zero was lost: 1.1 after 1.9 was typed as 1.10."""
+def _tens(grid: Grid) -> Iterator[tuple[CellAddress, str]]:
+    """Yield the cells with a number that lost its last zero, and the number with it.
+
+    1.1 after 1.9 was typed as 1.10.
+    """
     before: dict[int, tuple[str, int]] = {}
     for row in sorted(grid.rows):
         for column, entry in grid.rows[row].items():
@@ -101,6 +109,6 @@ def _ten_as_one(grid: Grid) -> Iterator[CellAddress]:
             whole, part = found[1], int(found[2])
             is_number = not isinstance(entry.value, str)
             if is_number and before.get(column) == (whole, 10 * part - 1):
-                yield CellAddress(row, column)
                 part *= 10
+                yield CellAddress(row, column), f"{whole}.{part}"
             before[column] = (whole, part)

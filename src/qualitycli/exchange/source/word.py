@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from qualitycli.errors import MissingLibraryError
+from qualitycli.exchange import file_kinds
 from qualitycli.exchange.archive import BROKEN, Archive, ArchiveError
 from qualitycli.exchange.source.document import SourceDocument
 from qualitycli.exchange.source.word_lines import Paragraphs
@@ -95,6 +96,8 @@ def read_word(archive: Archive, data: bytes) -> SourceDocument:
             "(.xlsx and .csv files do not require it)."
         )
         raise MissingLibraryError(Message(text, {"command": Finished(_INSTALL)}))
+    if any(one.is_strict for one in archive.relations().values()):
+        raise archive.other_kind(file_kinds.STRICT_DOCUMENT)
     # python-docx parses the parts itself, without counting.
     archive.check_rest()
     try:

@@ -10,6 +10,8 @@ from qualitycli.exchange.source.word_numbers import Numbers
 from qualitycli.exchange.source.word_styles import Styles
 from qualitycli.exchange.source.word_xml import Element, contents, is_on, m, w
 
+# The end of a paragraph was deleted, or moved elsewhere.
+_ENDS_GONE: Final = tuple(f"{w('rPr')}/{w(name)}" for name in ("del", "moveFrom"))
 _SIGNS: Final = {
     w("tab"): "\t",
     w("ptab"): "\t",
@@ -65,7 +67,7 @@ class Paragraphs:
         properties = paragraph.find(w("pPr"))
         text = self._carried + "".join(self._pieces(paragraph))
         self._carried = ""
-        if properties is not None and properties.find(f"{w('rPr')}/{w('del')}") is not None:
+        if properties is not None and any(properties.find(mark) is not None for mark in _ENDS_GONE):
             self._carried = text
             return []
         number = self._numbers.next(properties)

@@ -13,6 +13,7 @@ from qualitycli.exchange.source.word_xml import Element, contents, is_on, number
 BULLET: Final = "•"
 # Word has nine levels.
 _LEVELS: Final = 9
+_MOST_IN_A_TEXT: Final = 255
 _PLACEHOLDER: Final = re.compile("%([1-9])")
 _ROMAN: Final = tuple(
     zip(
@@ -83,7 +84,7 @@ class _Level:
         return cls(
             start=0 if start is None else start,
             format=(formats[0].get(w("val")) or "decimal") if formats else "decimal",
-            text="" if text is None else text,
+            text="" if text is None else text[:_MOST_IN_A_TEXT],
             restart=number(element, "lvlRestart"),
             is_legal=is_on(element, "isLgl"),
             style=value(element, "pStyle"),
@@ -113,6 +114,7 @@ class Numbers:
         self._definitions: dict[str, Element] = {}
         self._elements: dict[str, Element] = {}
         self._lists: dict[str, _List | None] = {}
+        self._levels: dict[str, Mapping[int, _Level]] = {}
         self._counts: dict[str, dict[int, int]] = {}
         self._started: set[tuple[str, int]] = set()
         for element in () if numbering is None else numbering:
@@ -169,6 +171,10 @@ class Numbers:
             counts[at] = found.starts[at]
         else:
             counts[at] = counts[at] + 1 if at in counts else found.levels[at].start
+        # The levels above count as used, even if no paragraph has them.
+        for higher in range(at):
+            if higher in found.levels and higher not in counts:
+                counts[higher] = found.starts.get(higher, found.levels[higher].start)
         for deeper in [one for one in counts if one > at]:
             level = found.levels.get(deeper)
             restart = level.restart if level else None
@@ -177,10 +183,9 @@ class Numbers:
         return counts
 
     def _shown(self, found: _List, shower: _Level, at: int, counts: Mapping[int, int]) -> str:
-        level = found.levels.get(at)
-        if level is None:
+        level, count = found.levels.get(at), counts.get(at)
+        if level is None or count is None:
             return ""
-        count = counts.get(at, found.starts.get(at, level.start))
         return str(count) if shower.is_legal else level.shown(count)
 
     def _list(self, list_id: str) -> _List | None:
@@ -200,7 +205,9 @@ class Numbers:
             linked = self._elements.get(other.list_id) if other else None
             name = value(linked, "abstractNumId") or name
             definition = self._definitions.get(name, definition)
-        levels = dict(_levels(definition))
+        if name not in self._levels:
+            self._levels[name] = dict(_levels(definition))
+        levels = dict(self._levels[name])
         starts: dict[int, int] = {}
         for override in element.iter(w("lvlOverride")):
             at = int(override.get(w("ilvl")) or 0)

@@ -11,6 +11,8 @@ from qualitycli.exchange.source.word_xml import Element, number, value, w
 # Word saves the names of its own styles in English, whatever language it runs in.
 _HEADING: Final = re.compile(r"(?:heading|заглавие) ([1-9])", re.IGNORECASE)
 _BODY_TEXT: Final = 9
+# Styles are followed to those that they are based on, this many times at most.
+_MOST_STEPS: Final = 50
 
 
 class ListPosition(NamedTuple):
@@ -33,6 +35,7 @@ class Styles:
         self._styles: dict[str, _Style] = {}
         self._default: str | None = None
         self._headings: dict[str | None, int] = {}
+        self._lists: dict[str | None, ListPosition | None] = {}
         for style in () if styles is None else styles.iter(w("style")):
             id_ = style.get(w("styleId")) or ""
             if style.get(w("type")) == "paragraph" and style.get(w("default")) in {"1", "true"}:
@@ -64,6 +67,11 @@ class Styles:
 
     def list_of(self, id_: str | None) -> ListPosition | None:
         """Return the list of a style."""
+        if id_ not in self._lists:
+            self._lists[id_] = self._list_of(id_)
+        return self._lists[id_]
+
+    def _list_of(self, id_: str | None) -> ListPosition | None:
         level = None
         for style in self._chain(id_):
             level = number(style.properties, "numPr/ilvl") if level is None else level
@@ -75,7 +83,7 @@ class Styles:
         """Yield the ids of a style and of those that it is based on."""
         seen: set[str] = set()
         id_ = self._default if id_ not in self._styles else id_
-        while id_ is not None and id_ in self._styles and id_ not in seen:
+        while id_ in self._styles and id_ not in seen and len(seen) < _MOST_STEPS:
             seen.add(id_)
             yield id_
             id_ = self._styles[id_].based_on

@@ -58,10 +58,10 @@ _SDT: Final = w("sdt")
 _CONTROL: Final = w("sdtContent")
 _PLACEHOLDER: Final = f"{w('sdtPr')}/{w('showingPlcHdr')}"
 _VAL: Final = w("val")
+_OF_TABLES: Final = frozenset({w("tr"), w("tc")})
 # Elements whose contents are shown in their place. Of tracked changes, the new state is.
 _WRAPPERS: Final = frozenset(
     {
-        _CONTROL,
         *map(w, ("customXml", "smartTag", "ins", "moveTo", "hyperlink", "fldSimple", "dir", "bdo")),
         f"{{{_COMPATIBILITY}}}AlternateContent",
         f"{{{_COMPATIBILITY}}}Choice",
@@ -70,24 +70,24 @@ _WRAPPERS: Final = frozenset(
 
 
 def contents(parent: Element) -> Iterator[Element]:
-    """Yield the elements in `parent`, those in wrappers in their place."""
-    for child in parent:
-        if child.tag == _SDT:
-            yield from _of_control(child)
+    """Yield the elements in `parent`, those in wrappers in their place.
+
+    An empty content control shows a prompt, which is not yielded.
+    """
+    # Wrappers may be nested deeply, so they are not entered by recursion.
+    waiting = [(iter(parent), False)]
+    while waiting:
+        children, is_prompt = waiting[-1]
+        child = next(children, None)
+        if child is None:
+            waiting.pop()
+        elif child.tag == _SDT:
+            content = child.find(_CONTROL)
+            if content is not None:
+                waiting.append((iter(content), child.find(_PLACEHOLDER) is not None))
         elif child.tag in _WRAPPERS:
-            yield from contents(child)
-        else:
-            yield child
-
-
-def _of_control(control: Element) -> Iterator[Element]:
-    """Yield the elements of a content control, but not the prompt that an empty one shows."""
-    content = control.find(_CONTROL)
-    if content is None:
-        return
-    is_prompt = control.find(_PLACEHOLDER) is not None
-    for child in contents(content):
-        if not is_prompt or child.tag in {w("tc"), w("tr")}:
+            waiting.append((iter(child), is_prompt))
+        elif not is_prompt or child.tag in _OF_TABLES:
             yield child
 
 

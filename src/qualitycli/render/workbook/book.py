@@ -42,9 +42,10 @@ def workbook_of(card: Card) -> bytes:
     memory.sheet_state = "veryHidden"
     choices = Choices(memory, _AFTER_MEMORY, card.catalogue, card.assessment.year, translate)
     frame = Frame(card, translate, choices, pages[-1].title)
-    fill_guide(book, guide, card, translate)
-    for page, sheet in zip(pages, card.sheets, strict=True):
-        fill_sheet(page, sheet, frame)
+    filled = [
+        fill_sheet(page, sheet, frame) for page, sheet in zip(pages, card.sheets, strict=True)
+    ]
+    fill_guide(book, guide, filled, frame)
     fill_results(results, card, translate)
     _remember(memory, card)
     year = printed_period(card.assessment.year)

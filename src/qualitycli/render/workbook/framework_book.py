@@ -43,7 +43,7 @@ _WIDTHS: Final[Mapping[str, float]] = {
     "thresholds": 14,
 }
 _WIDTH: Final = 12
-# Filled in by their own kinds of rows, and by no others.
+# The rows of the tree stand out; all others are texts.
 _LOOKS: Final[Mapping[str, Look]] = {
     "area": styles.AREA,
     "criterion": styles.CRITERION,
@@ -99,10 +99,8 @@ class _Sheet:
         :param names: the names to choose from, by column.
         """
         page = self._page
-        self._head()
-        widths = {
-            n: page.column_dimensions[get_column_letter(n)].width for n in self._columns.values()
-        }
+        widths = {column: _WIDTHS.get(name, _WIDTH) for name, column in self._columns.items()}
+        fit_row(page, 1, list(self._head()), widths)
         for number, row in enumerate(rows, 2):
             fit_row(page, number, list(self._row(number, row)), widths)
         last = len(rows) + 1
@@ -114,25 +112,23 @@ class _Sheet:
         page.freeze_panes = "D2"
         page.auto_filter.ref = f"A1:{get_column_letter(len(HEADINGS))}{last}"
         set_up_paper(page, repeat="1:1")
+        # Without the empty rows at the end.
+        page.print_area = page.auto_filter.ref
         break_columns(page, list(widths.values()), repeated=3)
 
-    def _head(self) -> None:
+    def _head(self) -> Iterator[Cell]:
         for name, column in self._columns.items():
-            put(self._page, 1, column, self._translate(HEADINGS[name]), styles.HEAD)
+            yield put(self._page, 1, column, self._translate(HEADINGS[name]), styles.HEAD)
             dimension = self._page.column_dimensions[get_column_letter(column)]
             dimension.width = _WIDTHS.get(name, _WIDTH)
             # Cells that are empty now have the style of their column.
             dimension.protection = Protection(locked=False)
             dimension.number_format = _NUMBER if _has_numbers(name) else styles.AS_TEXT
-        fit_row(self._page, 1, [], {})
-        self._page.row_dimensions[1].height = 45
 
     def _row(self, number: int, row: TableRow) -> Iterator[Cell]:
         look = replace(_LOOKS.get(row.shape.kind, styles.TEXT), open=True)
         locked = replace(look, open=False)
         yield put(self._page, number, 1, self._translate(kind_name(row.shape.kind)), locked)
-        if row.shape.kind in _LOOKS or row.shape.content == "named":
-            yield put(self._page, number, self._columns[CODE], "", locked)
         for column, text in row.cells.items():
             own = locked if column in _LOCKED else look
             value: str | Decimal = in_cell(text)

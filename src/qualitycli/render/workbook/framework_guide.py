@@ -103,7 +103,9 @@ def _section(page: Worksheet, title: str, pairs: Iterator[tuple[str, str]]) -> i
 
 
 def _kinds(translate: Translator) -> Iterator[tuple[str, str]]:
-    yield translate(kind_name(SETTING)), translate(N_("A value of the framework, by its key."))
+    keys = Finished(*shapes()[ROOT].settings)
+    text = N_("A value of the framework; its code is one of these: {keys}.")
+    yield translate(kind_name(SETTING)), translate(text, keys=keys)
     for shape in shapes().values():
         if shape.kind != ROOT:
             yield translate(kind_name(shape.kind)), _place_of(shape, translate)
@@ -111,10 +113,14 @@ def _kinds(translate: Translator) -> Iterator[tuple[str, str]]:
 
 def _place_of(shape: Shape, translate: Translator) -> str:
     owners = [one for one in shapes().values() if shape.kind in one.below]
-    named = ", ".join(translate(kind_name(one.kind)) for one in owners if one.kind != ROOT)
-    if not named:
-        return translate(N_("Belongs to the framework."))
-    return translate(N_("Belongs to: {kinds}."), kinds=Finished(named))
+    named = [translate(kind_name(one.kind)) for one in owners if one.kind != ROOT]
+    text = translate(N_("Belongs to the framework."))
+    if named:
+        text = translate(N_("Belongs to: {kinds}."), kinds=Finished(*named))
+    if shape.settings:
+        keys = Finished(*shape.settings)
+        text += " " + translate(N_("Its settings have rows of their own: {keys}."), keys=keys)
+    return text
 
 
 def _columns(translate: Translator) -> Iterator[tuple[str, str]]:

@@ -16,9 +16,16 @@ from qualitycli.model.period_texts import PERIOD, printed_period
 
 # Texts of 10 points are printed at 8 points.
 _SCALE: Final = 80
-# The total width of columns that then fit on a page, and the padding of each column.
-_WIDEST: Final = 182
+# The total width of columns that then fit on a page, also if another font stands in for Calibri,
+# and the padding of each column.
+_WIDEST: Final = 162
 _PADDING: Final = 0.75
+
+
+def print_readably(page: Worksheet) -> None:
+    """Print a sheet in a size that can be read, on as many pages as it needs."""
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=False)
+    page.page_setup.scale = _SCALE
 
 
 def break_columns(page: Worksheet, widths: Sequence[float], repeated: int) -> None:
@@ -28,8 +35,7 @@ def break_columns(page: Worksheet, widths: Sequence[float], repeated: int) -> No
     """
     if sum(widths) + _PADDING * len(widths) <= _WIDEST:
         return
-    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=False)
-    page.page_setup.scale = _SCALE
+    print_readably(page)
     page.page_setup.pageOrder = "overThenDown"
     page.print_title_cols = f"A:{get_column_letter(repeated)}"
     first = sum(widths[:repeated]) + _PADDING * repeated

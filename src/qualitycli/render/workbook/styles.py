@@ -16,6 +16,7 @@ from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.styles.cell_style import StyleArray
+from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.worksheet import Worksheet
@@ -99,6 +100,8 @@ OPEN: Final = Look(fill="FFF9E0", open=True)
 PLAIN: Final = Look(border=False)
 TITLE: Final = Look(border=False, wrap=False, bold=True, size=16)
 CAPTION: Final = Look(border=False, wrap=False, bold=True, size=12)
+# The background of a cell that a rule colours; such rules take the colour of the background.
+WANTED: Final = DifferentialStyle(fill=PatternFill(bgColor="F8C98B"))
 WARNING: Final = Look(border=False, wrap=False, bold=True, ink="B42318")
 
 

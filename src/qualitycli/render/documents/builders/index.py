@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from qualitycli.messages import N_, Translator
-from qualitycli.model.values import period_order
+from qualitycli.model.periods import period_order
 from qualitycli.render.documents.context import ReportContext
 from qualitycli.render.documents.kinds import DocumentKind
 from qualitycli.render.documents.records.views import Index, IndexEntry, IndexYear

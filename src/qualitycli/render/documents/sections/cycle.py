@@ -34,7 +34,7 @@ from qualitycli.render.documents.wording.words import (
     joined,
     label,
 )
-from qualitycli.scoring.score import NodeScore
+from qualitycli.scoring.node_score import NodeScore
 from qualitycli.scoring.spread import standouts_of
 from qualitycli.tracking.dates import Timing, timing_of_activity, timing_of_measure
 

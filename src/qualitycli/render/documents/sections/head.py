@@ -5,7 +5,7 @@ from __future__ import annotations
 from qualitycli.messages import N_
 from qualitycli.model.assessment import Institution, InstitutionKind
 from qualitycli.model.period_texts import HEADING
-from qualitycli.model.values import is_school_year
+from qualitycli.model.periods import is_school_year
 from qualitycli.render import institution_texts as texts
 from qualitycli.render.documents.context import ReportContext
 from qualitycli.render.documents.kinds import KINDS, DocumentKind

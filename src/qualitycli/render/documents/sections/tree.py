@@ -30,7 +30,7 @@ from qualitycli.render.documents.wording.results import judgement_of, survey_of,
 from qualitycli.render.documents.wording.words import NONE, Words, clean, label
 from qualitycli.render.item import way_of
 from qualitycli.scoring.figures import STATE_WORDS
-from qualitycli.scoring.score import NodeScore
+from qualitycli.scoring.node_score import NodeScore
 from qualitycli.scoring.spread import items_below
 from qualitycli.tracking.links import IdResolver
 

@@ -27,7 +27,7 @@ from qualitycli.render.score_text import (
 )
 from qualitycli.scoring.bands import edges_of
 from qualitycli.scoring.figures import percent_of
-from qualitycli.scoring.score import NodeScore
+from qualitycli.scoring.node_score import NodeScore
 
 SIGNS: Final[Mapping[Direction, str]] = {"up": "▲", "down": "▼", "same": "=", "unknown": ""}
 

@@ -23,8 +23,9 @@ from qualitycli.render.score_text import (
 )
 from qualitycli.rounding import MINUS
 from qualitycli.scoring.figures import STATE_WORDS
-from qualitycli.scoring.score import NodeScore, Target
+from qualitycli.scoring.node_score import NodeScore
 from qualitycli.scoring.spread import spread_of
+from qualitycli.scoring.targets import Target
 
 
 def distribution_of(node: NodeScore, context: ReportContext, words: Words) -> Distribution:
@@ -83,10 +84,11 @@ def lowest_area_of(context: ReportContext, words: Words) -> LowestArea | None:
     area = context.score.lowest_area
     if area is None:
         return None
+    verdict = verdict_in_full(area, context.scale, words)
     return LowestArea(
         ref=ref_of(area, context, words),
-        verdict=verdict_in_full(area, context.scale, words),
+        verdict=verdict,
         provisional=not area.complete,
-        sentence=lowest_area_sentence(area, area.text, words),
+        sentence=lowest_area_sentence(area, area.text, verdict, words),
         meaning=clean(context.score.lowest_area_meaning),
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from qualitycli.render.documents.context import ReportContext
 from qualitycli.render.documents.records.content import Ref
 from qualitycli.render.documents.wording.words import Words, clean, label
-from qualitycli.scoring.score import NodeScore
+from qualitycli.scoring.node_score import NodeScore
 
 
 def code_of(one: str, context: ReportContext, words: Words) -> str:

@@ -23,7 +23,7 @@ from qualitycli.render.results import (
 )
 from qualitycli.render.score_text import band_text, verdict_of
 from qualitycli.scoring.figures import STATE_WORDS, points_said
-from qualitycli.scoring.score import NodeScore
+from qualitycli.scoring.node_score import NodeScore
 
 
 def cell_of(node: NodeScore | None, words: Words) -> str:

@@ -29,7 +29,7 @@ from qualitycli.render.score_text import (
 )
 from qualitycli.rounding import MINUS
 from qualitycli.scoring.figures import points_said
-from qualitycli.scoring.score import NodeScore
+from qualitycli.scoring.node_score import NodeScore
 from qualitycli.scoring.spread import items_below
 
 

@@ -13,8 +13,7 @@ from qualitycli.model.framework import Scale
 from qualitycli.model.measure import STATUS_WORDS, MeasureKind, Period
 from qualitycli.model.period_texts import PeriodTexts, printed_period
 from qualitycli.render.change_parts import NodeChangeParts
-from qualitycli.render.item_results import points_change
-from qualitycli.render.results import shortest
+from qualitycli.render.results import points_change, shortest
 from qualitycli.rounding import fixed, signed
 from qualitycli.scoring.figures import in_grades, points_said
 from qualitycli.tracking.dates import Timing
