@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-import sys
 import zipfile
 from pathlib import Path
 
@@ -265,18 +264,6 @@ def test_a_text_that_no_cell_can_contain_is_not_cut(project: Path, quality: Qual
     outcome = quality("export", "2020-2021", "-o", project / "card.xlsx")
     assert outcome.code == 2
     assert "OP.1.1.1" in outcome.err
-
-
-def test_without_the_library_it_says_how_to_install_it(
-    project: Path, quality: Quality, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert quality("export", "2020-2021", "-o", "card.xlsx").code == 0
-    monkeypatch.setitem(sys.modules, "openpyxl", None)
-    outcome = quality("export", "2020-2021", "-o", "other.xlsx")
-    assert outcome.code == 2
-    assert 'pip install "qualitycli[excel]"' in outcome.err
-    assert quality("import", "card.xlsx", "2020-2021").out == "Nothing would change.\n"
-    assert quality("export", "2020-2021", "-o", "card.csv").code == 0
 
 
 def test_a_card_speaks_the_language_of_its_framework(project: Path, quality: Quality) -> None:

@@ -245,10 +245,10 @@ WRITTEN: Final[Mapping[str, Bilingual]] = {
     "init": Bilingual(
         "`data/criteria.yaml`, `data/years/YEAR.yaml`, `data/schema/`, "
         "`.github/workflows/quality.yml`, `.editorconfig`, `.vscode/`; existing files are not "
-        "overwritten.",
+        "overwritten, and nothing is written into a project that exists.",
         "`data/criteria.yaml`, `data/years/ГОДИНА.yaml`, `data/schema/`, "
         "`.github/workflows/quality.yml`, `.editorconfig`, `.vscode/`; съществуващи файлове не се "
-        "презаписват.",
+        "презаписват, а в съществуващ проект не се записва нищо.",
     ),
     "new": Bilingual(
         "`data/years/YEAR.yaml`, unless it exists, and `data/schema/`.",

@@ -41,17 +41,20 @@ class Previous(NamedTuple):
     :ivar scores: by the current id of the item.
     :ivar gone: the items that are no longer rated.
     :ivar measures: the open measures, as they are continued.
-    :ivar institution: the school, copied because it seldom changes.
     """
 
     year: str
     scores: Mapping[str, NodeScore]
     gone: tuple[NodeScore, ...] = ()
     measures: tuple[Measure, ...] = ()
-    institution: Institution | None = None
 
 
-def new_year(catalogue: Catalogue, year: str, previous: Previous | None = None) -> str:
+def new_year(
+    catalogue: Catalogue,
+    year: str,
+    previous: Previous | None = None,
+    institution: Institution | None = None,
+) -> str:
     """Return the text of a year file without ratings.
 
     Its comments are in the framework's language, because the commission reads them.
@@ -59,20 +62,26 @@ def new_year(catalogue: Catalogue, year: str, previous: Previous | None = None) 
     :param year: a school year.
     :param previous: the year before, whose levels are added as comments; evidence and notes are
         not copied.
+    :param institution: what is known of the school; its other keys are left empty.
     """
-    translate = Translator(catalogue.framework.language)
-    return "\n".join(_YearWriter(catalogue, year, translate, previous).lines()) + "\n"
+    school = institution or Institution()
+    return "\n".join(_YearWriter(catalogue, year, school, previous).lines()) + "\n"
 
 
 class _YearWriter:
     """Writes the lines of one new year."""
 
     def __init__(
-        self, catalogue: Catalogue, year: str, translate: Translator, previous: Previous | None
+        self,
+        catalogue: Catalogue,
+        year: str,
+        institution: Institution,
+        previous: Previous | None,
     ) -> None:
         self._catalogue = catalogue
         self._year = year
-        self._translate = translate
+        self._translate = Translator(catalogue.framework.language)
+        self._institution = institution
         self._previous = previous
 
     def lines(self) -> Iterator[str]:
@@ -108,15 +117,14 @@ class _YearWriter:
         yield "framework:"
         yield f"  id: {quoted(framework.id)}"
         yield f"  edition: {quoted(framework.editions[-1])}"
-        yield from self._institution()
+        yield from self._school()
         yield ""
 
-    def _institution(self) -> Iterator[str]:
-        """Yield the school as it was; its profile is of one year and is not copied."""
+    def _school(self) -> Iterator[str]:
+        """Yield what is known of the school; its profile is of one year and is not copied."""
+        known = self._institution
         yield "institution:"
-        school = self._previous.institution if self._previous else None
-        known = school or Institution()
-        if known.kind != Institution().kind:
+        if "kind" in known.model_fields_set:
             yield f"  kind: {quoted(known.kind)}"
         for key in ("name", "town", "director"):
             said = getattr(known, key)
@@ -146,9 +154,9 @@ class _YearWriter:
             yield f"#     points: {as_written(example.most_points or Fraction(0))}"
         yield from (f"#     {line}" for line in _example_lines(example, scale))
         yield "#     evidence:"
-        evidence = translate(N_("Lesson observation report No. 3"))
+        evidence = translate(N_("Observation report No. 3"))
         yield f"#       - {evidence}"
-        note = translate(N_("The aim of the lesson is announced at the start."))
+        note = translate(N_("The aim is announced at the start."))
         yield f"#     note: {note}"
         yield f"#     rated_on: {_EXAMPLE_DAY.within(self._year)}"
         if writes_levels(self._catalogue, self._year):
@@ -156,7 +164,7 @@ class _YearWriter:
         else:
             instead = N_("Instead of a rating, you can give a reason why there is none:")
         yield from comment(translate(instead), 0)
-        not_applicable = translate(N_("The school has no all-day organisation."))
+        not_applicable = translate(N_("There is no boarding house."))
         yield f"#     not_applicable: {not_applicable}"
         no_evidence = translate(N_("No data for the second term."))
         yield f"#     no_evidence: {no_evidence}"

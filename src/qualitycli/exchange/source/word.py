@@ -17,13 +17,12 @@ from qualitycli.exchange.source.word_numbers import Numbers
 from qualitycli.exchange.source.word_styles import Styles
 from qualitycli.exchange.source.word_tables import Body
 from qualitycli.exchange.source.word_xml import FALLBACK, PICTURE, Element, w
-from qualitycli.messages import N_, NP_, Finished, Message, Plural
+from qualitycli.messages import N_, NP_, Message, Plural
 from qualitycli.rules import workbooks
 
 if TYPE_CHECKING:
     from docx.document import Document
 
-_INSTALL: Final = 'pip install "qualitycli[word]"'
 # Exceptions that python-docx and lxml raise for a package that is broken.
 _REFUSED: Final = (*BROKEN, SyntaxError, AttributeError, TypeError, AssertionError)
 _CHANGES: Final = (w("ins"), w("del"), w("moveFrom"), w("moveTo"))
@@ -95,7 +94,7 @@ def read_word(archive: Archive, data: bytes) -> SourceDocument:
             "Word documents require a library that is not installed. Install it with: {command} "
             "(.xlsx and .csv files do not require it)."
         )
-        raise MissingLibraryError(Message(text, {"command": Finished(_INSTALL)}))
+        raise MissingLibraryError(text, "word")
     if any(one.is_strict for one in archive.relations().values()):
         raise archive.other_kind(file_kinds.STRICT_DOCUMENT)
     # python-docx parses the parts itself, without counting.
