@@ -110,6 +110,27 @@ def test_levels_of_a_school_are_the_scale() -> None:
     assert found.catalogue.areas[0].criteria[0].levels == {1: "а", 2: "б", 5: "в"}
 
 
+@pytest.mark.parametrize(
+    ("levels", "values"),
+    [
+        (["Равнище 1", "Равнище 2", "Равнище 3"], (1, 2, 3)),
+        (["1", "2", "3", "4"], (1, 2, 3, 4)),
+        (["1", "4"], (1, 2, 3, 4)),
+    ],
+)
+def test_the_scale_has_the_levels_of_the_columns(
+    levels: list[str], values: tuple[int, ...]
+) -> None:
+    found = read(table(["Критерий", *levels], ["Екип", *("" for _ in levels)]))
+    assert found.catalogue.scale.values == values
+
+
+def test_a_column_without_a_heading_has_the_areas() -> None:
+    found = read(table(["", "Критерии"], ["УЧЕНЕ", "1. А"], [UP, "2. Б"], ["СРЕДА", "1. В"]))
+    assert outline(found) == ["UC УЧЕНЕ", "  1 А", "  2 Б", "SR СРЕДА", "  1 В"]
+    assert "Table 1: column 1 has no heading; it was read by its cells." in decisions(found)
+
+
 def test_columns_of_points_are_steps() -> None:
     found = read(
         table(
@@ -266,6 +287,11 @@ def test_hidden_cells_and_formulas_are_left_aside() -> None:
                 "table 1: it is a list of signatures.",
                 "table 2: it is a plan: it has a column of deadlines or persons.",
             ],
+        ),
+        (
+            [table(["Дейност", "Срок"], ["Критерии за самооценяване", "май"])],
+            "No table in ramka.docx has a column of criteria or indicators.",
+            ["table 1: it is a plan: it has a column of deadlines or persons."],
         ),
         ([table(["№", "Критерий"])], "The tables in ramka.docx have headings, but no texts", []),
     ],

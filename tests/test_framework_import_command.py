@@ -50,7 +50,8 @@ def test_each_cell_that_was_not_taken_is_named_with_the_reason(
     out = quality("framework", "import", "ramka.csv", "--report", "text").out
     assert "  line 4, column 2: Общо\n    × it is a total\n" in out
     assert "  line 1, column 5: Бележка на комисията\n" in out
-    assert "  line 3, column 4: До 20 % – 1; 21–60 % – 1,5; над 60 % – 2\n    → points scale" in out
+    scale = "  line 3, column 4: До 20 % – 1; 21–60 % – 1,5; над 60 % – 2\n"
+    assert f"{scale}    → points scale: RA.2" in out
 
 
 def test_the_report_as_json(folder: Path, quality: Quality) -> None:

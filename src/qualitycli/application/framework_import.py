@@ -338,6 +338,7 @@ def _reasons(account: Account) -> Iterator[Message]:
 
 def _language_of(read: ReadFramework) -> str:
     """Return the language of a framework, by its letters."""
-    text = "".join(node.title for node in read.root.descendants())
+    nodes = [node for node in read.root.descendants() if node.key is not None]
+    text = "".join(part for node in nodes for part in (node.title, *node.levels.values()))
     cyrillic = len(re.findall("[а-яА-Я]", text))
     return "bg" if cyrillic * 2 >= len(re.findall("[A-Za-z]", text)) else "en"

@@ -231,8 +231,8 @@ def _start(previous: Interval | None, one: Interval) -> _Start | Message:
         text = N_("nothing is said about values between {low} and {high}")
         args = {"low": _shown(previous.high, ""), "high": _shown(one.low, "")}
         return Message(text, args)
-    if one.is_exact or not previous.has_high:
-        return _Start(one.low, is_inclusive=True)
+    if one.is_exact or one.high is None or not previous.has_high:
+        return _Start(one.low, is_inclusive=True)  # „100 %“, „от 81 %“, „81 % и повече“
     return _Start(previous.high, is_inclusive=False)
 
 

@@ -6,15 +6,14 @@ import re
 from fractions import Fraction
 from typing import Final, get_args
 
-from qualitycli.exchange.framework.headings import (
+from qualitycli.exchange.framework.heading_words import (
     TEXTS,
     ColumnRole,
-    Head,
     Role,
-    head_of,
     plain_heading,
     role_of,
 )
+from qualitycli.exchange.framework.headings import Head, head_of
 from qualitycli.exchange.framework.tables import TableGrid
 from qualitycli.exchange.framework.texts import number_alone, number_in, one_line
 from qualitycli.messages import N_, Finished, Message
