@@ -32,6 +32,7 @@ from qualitycli.source import Source
 from qualitycli.workspace import CatalogueFile
 
 T = TypeVar("T")
+U = TypeVar("U")
 _CATALOGUES_KEPT: Final = 4
 
 
@@ -90,6 +91,10 @@ class CollectedSchool(NamedTuple, Generic[T]):
     years: list[T]
     left_out: list[InvalidFileError]
     faults: list[Fault]
+
+    def with_years(self, years: Iterable[U]) -> CollectedSchool[U]:
+        """Return the same school with other results for its years."""
+        return CollectedSchool(list(years), self.left_out, self.faults)
 
     @contextmanager
     def leaving_out(self, path: Path, invalid: type[InvalidFileError]) -> Iterator[None]:
