@@ -59,7 +59,7 @@ def batch_of(rows: Iterable[CollectedRow]) -> Any:
 
 
 def encodable_text(name: str) -> str:
-    """Return the name of a folder with bytes that are not UTF-8 written as in CSV: ``\\udcff``."""
+    r"""Return the name of a folder with bytes that are not UTF-8 written as in CSV: ``\udcff``."""
     return name.encode("utf-8", "backslashreplace").decode()
 
 
