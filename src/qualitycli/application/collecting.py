@@ -34,6 +34,8 @@ from qualitycli.workspace import CatalogueFile
 T = TypeVar("T")
 U = TypeVar("U")
 _CATALOGUES_KEPT: Final = 4
+# The results of a school are 40 KB for each year.
+_LONGEST_JOB: Final = 4
 
 
 def collect(
@@ -134,7 +136,8 @@ def collected(
         folder = shown_path(schools[number].project.root)
         return CollectedSchool([], [], [Fault.killed(folder)])
 
-    return in_order(chunks(len(schools), workers), work, workers, lost)
+    jobs = chunks(len(schools), workers, _LONGEST_JOB)
+    return in_order(jobs, work, workers, lost)
 
 
 class _Collector(Generic[T]):
