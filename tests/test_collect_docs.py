@@ -15,6 +15,7 @@ import pytest
 from benchmarks.generate import write, years_from
 from qualitycli.render.long_table import COLUMNS
 from tests.conftest import TOP, Quality
+from tests.doc_blocks import blocks
 from tests.needs import need, use
 
 if TYPE_CHECKING:
@@ -23,12 +24,6 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.slow
 
 PAGES = ["docs/collect.md", "docs/collect.bg.md"]
-_FENCE = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
-
-
-def blocks(page: str, kind: str) -> list[str]:
-    text = (TOP / page).read_text(encoding="utf-8")
-    return [body for found, body in _FENCE.findall(text) if found == kind]
 
 
 def command(page: str, beginning: str) -> list[str]:

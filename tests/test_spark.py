@@ -7,7 +7,7 @@ import io
 import json
 import os
 import pickle
-import shutil
+import re
 import subprocess
 import sys
 from collections import Counter
@@ -30,34 +30,39 @@ YEARS = ["2022-2023", "2023-2024"]
 
 
 @pytest.fixture(scope="module")
-def country(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder with the schools of the page, and a few of which one has an error."""
-    folder = tmp_path_factory.mktemp("spark")
-    write(folder / "schools", 120, years_from(2023, 2))
-    made = write(folder / "few", 5, YEARS, seed=3)
-    bad = folder / "few" / made[1].folder / f"data/years/{YEARS[0]}.yaml"
+def few(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with a few schools, of which one has two errors in a year."""
+    folder = tmp_path_factory.mktemp("spark") / "few"
+    made = write(folder, 5, YEARS, seed=3)
+    bad = folder / made[1].folder / f"data/years/{YEARS[0]}.yaml"
     bad.write_text(bad.read_text("utf-8") + "  OP.99.1: 3\n  OP.99.2: 3\n", encoding="utf-8")
     return folder
 
 
-@pytest.fixture(scope="module")
-def answers(country: Path) -> dict[str, Any]:
-    """Return the answers of the cluster, which is started once for all tests."""
+def test_on_a_cluster(few: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A single test, because no other process should start a second cluster."""
     packages = use("pyspark", "pyarrow")
     need("java")
-    paths = os.pathsep.join([str(TOP), str(packages)])
+    write(few.parent / "schools", 120, years_from(2023, 2))
     process = subprocess.run(
         [sys.executable, "-m", "tests.spark_queries"],
-        cwd=country,
-        env={**os.environ, "PYTHONPATH": paths, "SPARK_LOCAL_IP": "127.0.0.1"},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
+        cwd=few.parent,
+        env={
+            **os.environ,
+            "PYTHONPATH": os.pathsep.join([str(TOP), str(packages)]),
+            "SPARK_LOCAL_IP": "127.0.0.1",
+        },
+        capture_output=True,
         text=True,
         check=False,
     )
     assert process.returncode == 0, process.stderr[-5000:]
-    found: dict[str, Any] = json.loads(process.stdout.splitlines()[-1])
-    return found
+    answers = json.loads(process.stdout.splitlines()[-1])
+    check_rows(answers, few, capsys)
+    check_filters_and_chosen_columns(answers, few, capsys)
+    check_errors(answers)
+    check_questions(answers)
+    check_lost_executor(answers, few.parent / "schools", capsys)
 
 
 def collected(place: Path, depth: str, capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
@@ -92,41 +97,36 @@ NUMBERS = [
 ]
 
 
-def test_the_rows_are_those_of_collect(
-    answers: dict[str, Any], country: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    wanted = collected(country / "few", "item", capsys)
-    assert answers["parts"] > 2
+def check_rows(answers: dict[str, Any], few: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    wanted = collected(few, "item", capsys)
     assert len(answers["items"]) == len(wanted) > 1000
     assert same(answers["items"], wanted)
 
 
-def test_a_lost_executor_changes_nothing(
-    answers: dict[str, Any], country: Path, capsys: pytest.CaptureFixture[str]
+def check_lost_executor(
+    answers: dict[str, Any], schools: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     killed = answers["killed"]
     assert len(killed["before"]) == 2
     assert killed["killed"][0] in killed["before"]
-    assert same(killed["rows"], collected(country / "schools", "area", capsys))
+    assert same(killed["rows"], collected(schools, "area", capsys))
 
 
-def test_the_questions_of_the_page_have_the_answers_beside_them(answers: dict[str, Any]) -> None:
-    found = answers["questions"]["docs/spark.md"]
+def check_questions(answers: dict[str, Any]) -> None:
     stated = [list(csv.DictReader(io.StringIO(one))) for one in blocks("docs/spark.md", "csv")]
-    assert len(found) == len(stated) == 4
-    for rows, wanted in zip(found, stated, strict=True):
-        assert [list(row) for row in rows] == [list(row) for row in wanted]
-        for row, other in zip(rows, wanted, strict=True):
-            for name, value in row.items():
-                number = isinstance(value, int | float)
-                assert (float(other[name]) if number else other[name]) == (
-                    "" if value is None else type(value)(value) if number else as_text(value, other[name])
-                )
+    assert len(stated) == 4
+    for found, wanted in zip(answers["questions"], stated, strict=True):
+        assert list(map(plain, found)) == list(map(plain, wanted))
 
 
-def as_text(value: str, wanted: str) -> str:
-    """Return a decimal with as many decimals as the page states."""
-    return value if not wanted.replace(".", "").isdigit() else f"{float(value):.2f}"
+def plain(row: dict[str, Any]) -> list[tuple[str, float | str | None]]:
+    """Return a row in which figures are numbers, however they are written."""
+
+    def figure(value: Any) -> float | str | None:
+        is_number = re.fullmatch(r"[0-9.]+", str(value))
+        return float(value) if is_number else value or None
+
+    return [(name, figure(value)) for name, value in row.items()]
 
 
 def test_both_pages_ask_the_same_and_state_what_one_computer_finds() -> None:
@@ -135,10 +135,10 @@ def test_both_pages_ask_the_same_and_state_what_one_computer_finds() -> None:
     assert blocks("docs/spark.md", "csv") == blocks("docs/collect.md", "csv")[:4]
 
 
-def test_filters_and_chosen_columns(
-    answers: dict[str, Any], country: Path, capsys: pytest.CaptureFixture[str]
+def check_filters_and_chosen_columns(
+    answers: dict[str, Any], few: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    wanted = collected(country / "few", "area", capsys)
+    wanted = collected(few, "area", capsys)
     chosen = [row for row in wanted if (row["year"], row["kind"]) == ("2023-2024", "area")]
     assert same(answers["year"], chosen)
     assert len(answers["grades"]) == 3
@@ -146,14 +146,8 @@ def test_filters_and_chosen_columns(
         assert list(row) == ["project", "year", "kind", "grade"]
 
 
-def test_modes_and_findings(
-    answers: dict[str, Any], country: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    wanted = collected(country / "few", "area", capsys)
-    assert same(answers["dropmalformed scores"], wanted)
-    assert answers["dropmalformed findings"] == []
-    for table in ("scores", "findings"):
-        assert "OP.99.1" in answers[f"failfast {table}"]
+def check_errors(answers: dict[str, Any]) -> None:
+    assert "OP.99.1" in answers["failfast"]
     findings = answers["findings"]
     assert {row["code"] for row in findings} == {"Q301"}
     assert [row["file"].rpartition("/data/")[0] for row in findings] == [
@@ -164,27 +158,42 @@ def test_modes_and_findings(
     assert findings[1]["line"] == findings[0]["line"] + 1
 
 
-def reader(country: Path, **options: str) -> Any:
+def reader(few: Path, **options: str) -> Any:
     use("pyspark", "pyarrow")
     from qualitycli.spark.source import QualitySource
 
-    source = QualitySource({"path": str(country / "few"), **options})
+    source = QualitySource({"path": str(few), **options})
     from pyspark.sql.types import StringType, StructType
 
     return source.reader(StructType().add("project", StringType()))
 
 
-def test_partitions_are_sized_by_bytes(country: Path) -> None:
-    whole = reader(country).partitions()
+def rows_of(reader: Any) -> int:
+    """Return the number of rows, read in this process."""
+    return sum(batch.num_rows for part in reader.partitions() for batch in reader.read(part))
+
+
+def test_modes(few: Path) -> None:
+    whole = rows_of(reader(few))
+    assert whole == rows_of(reader(few, mode="DropMalformed")) > 0
+    assert rows_of(reader(few, table="findings")) == 2
+    assert rows_of(reader(few, table="findings", mode="DROPMALFORMED")) == 0
+    for table in ("scores", "findings"):
+        with pytest.raises(q.InvalidYearError, match="Q301"):
+            rows_of(reader(few, table=table, mode="failfast"))
+
+
+def test_partitions_are_sized_by_bytes(few: Path) -> None:
+    whole = reader(few).partitions()
     assert len(whole) == 1
     assert len(whole[0].schools) == 5
-    small = reader(country, maxPartitionBytes="60000").partitions()
+    small = reader(few, maxPartitionBytes="60000").partitions()
     assert [len(part.schools) for part in small] == [1] * 5
-    pairs = reader(country, maxpartitionbytes="120000").partitions()
+    pairs = reader(few, maxpartitionbytes="120000").partitions()
     assert [len(part.schools) for part in pairs] == [2, 2, 1]
 
 
-def test_a_filter_on_the_year_reads_its_files_only(country: Path) -> None:
+def test_a_filter_on_the_year_reads_its_files_only(few: Path) -> None:
     use("pyspark", "pyarrow")
     from pyspark.sql.datasource import EqualTo, GreaterThan, In, IsNotNull, Not
 
@@ -197,7 +206,7 @@ def test_a_filter_on_the_year_reads_its_files_only(country: Path) -> None:
         ([Not(EqualTo(year, YEARS[0])), EqualTo(("school",), "x")], YEARS),
         ([EqualTo(year, "1999-2000")], []),
     ):
-        read = reader(country)
+        read = reader(few)
         # Spark applies all of them again.
         assert list(read.pushFilters(filters)) == filters
         (part,) = read.partitions()
@@ -206,24 +215,23 @@ def test_a_filter_on_the_year_reads_its_files_only(country: Path) -> None:
         }
 
 
-def test_a_filter_on_the_kind_creates_its_rows_only(country: Path) -> None:
+def test_a_filter_on_the_kind_creates_its_rows_only(few: Path) -> None:
     use("pyspark", "pyarrow")
     from pyspark.sql.datasource import EqualTo, In
 
     counts = []
     for kinds in (None, ("overall",), ("overall", "area"), ("criterion",)):
-        read = reader(country)
+        read = reader(few)
         read.pushFilters([] if kinds is None else [In(("kind",), kinds)])
         # As it is sent to an executor.
         read = pickle.loads(pickle.dumps(read))
-        rows = sum(batch.num_rows for part in read.partitions() for batch in read.read(part))
-        counts.append(rows)
+        counts.append(rows_of(read))
     years = 9
     assert counts[1] == years
     assert counts[0] > counts[3] > counts[2] > years
-    read = reader(country, table="findings")
+    read = reader(few, table="findings")
     read.pushFilters([EqualTo(("kind",), "x")])
-    assert sum(batch.num_rows for part in read.partitions() for batch in read.read(part)) == 2
+    assert rows_of(read) == 2
 
 
 @pytest.mark.parametrize(
@@ -236,18 +244,18 @@ def test_a_filter_on_the_kind_creates_its_rows_only(country: Path) -> None:
         ({"language": "de"}, "de"),
     ],
 )
-def test_a_wrong_option_is_told(options: dict[str, str], message: str, country: Path) -> None:
+def test_a_wrong_option_is_told(options: dict[str, str], message: str, few: Path) -> None:
     with pytest.raises(ValueError, match=message):
-        reader(country, **options)
+        reader(few, **options)
 
 
-def test_a_column_that_does_not_exist_is_told(country: Path) -> None:
+def test_a_column_that_does_not_exist_is_told(few: Path) -> None:
     use("pyspark", "pyarrow")
     from pyspark.sql.types import IntegerType, StringType, StructType
 
     from qualitycli.spark.source import QualitySource
 
-    source = QualitySource({"path": str(country)})
+    source = QualitySource({"path": str(few)})
     for name, kind in (("grades", StringType()), ("grade", IntegerType())):
         with pytest.raises(ValueError, match="There is no column grade"):
             source.reader(StructType().add(name, kind))
@@ -255,16 +263,16 @@ def test_a_column_that_does_not_exist_is_told(country: Path) -> None:
         QualitySource({}).schema()
 
 
-def test_without_spark_the_message_says_what_to_install() -> None:
+def test_without_spark_the_message_says_what_to_install(tmp_path: Path) -> None:
     script = """\
-import sys
+import json, sys
 sys.modules["pyspark"] = None
 import qualitycli as q
 from qualitycli.spark import register
 try:
     register(None)
 except q.MissingLibraryError as error:
-    print(error)
+    print(json.dumps(str(error)))
 """
-    assert 'pip install "qualitycli[spark]"' in in_a_fresh_interpreter(script)
-    assert issubclass(q.MissingLibraryError, q.QualityError)
+    said = in_a_fresh_interpreter(script, folder=tmp_path)
+    assert 'pip install "qualitycli[spark]"' in said

@@ -6,7 +6,6 @@ old folder is moved aside first; after a crash between the two steps, the next r
 
 from __future__ import annotations
 
-import ctypes
 import errno
 import os
 import shutil
@@ -89,6 +88,8 @@ def _swap(one: Path, other: Path) -> bool:
     """Let two folders change places in one step; return whether that is possible here."""
     if sys.platform == "win32":
         return False
+    import ctypes
+
     library = ctypes.CDLL(None, use_errno=True)
     here, paths = -2 if sys.platform == "darwin" else -100, (os.fsencode(one), os.fsencode(other))
     name = "renameatx_np" if sys.platform == "darwin" else "renameat2"

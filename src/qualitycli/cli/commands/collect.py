@@ -13,7 +13,6 @@ import click
 
 from qualitycli.application.collecting import CollectedSchool, collected
 from qualitycli.application.faults import Fault
-from qualitycli.application.table_writing import updating_table
 from qualitycli.application.target_paths import ProjectYears, years_at
 from qualitycli.cli.base import Argument, ExitError, Option, make_command
 from qualitycli.cli.output.faults import report_fault
@@ -88,6 +87,8 @@ def command(
         read = _to_standard_output(session, schools, depth, jobs, output)
         _count(session, read, len(schools), total)
     else:
+        from qualitycli.application.table_writing import updating_table
+
         with updating_table(folder, schools, depth, jobs) as update:
             total.unchanged = update.unchanged
             _count(session, update.schools(), len(schools) - update.unchanged, total)
