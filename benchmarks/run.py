@@ -16,13 +16,31 @@ from typing import Final, NamedTuple
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.generate import schools, write, year_text, years_from
+from benchmarks.growth import growths
+from benchmarks.growth_plot import plot
 from benchmarks.measure import Program, Runs, in_turn, run
 from benchmarks.peers import CACHE, HERE, TOP, Peers, checks, install
-from benchmarks.results import NO_SCAN, SCAN, Measured, text_of
+from benchmarks.results import IMPORT, LIBRARIES, NO_SCAN, OPENPYXL, SCAN, Measured, text_of
 from qualitycli.reading.load import load_catalogue
 from qualitycli.reading.project import shipped_project
 
+READ_CELLS: Final = """
+import sys, openpyxl
+for sheet in openpyxl.load_workbook(sys.argv[1], data_only=True):
+    for row in sheet.iter_rows(values_only=True):
+        pass
+"""
+ONE_MODEL: Final = """
+import gc, os
+gc.disable()
+import click, yaml, pydantic
+class Model(pydantic.BaseModel):
+    number: int
+Model(number=1)
+os._exit(0)
+"""
 RESULTS: Final = HERE / "RESULTS.md"
+PLOT: Final = HERE / "growth.svg"
 YEAR: Final = "2024-2025"
 
 
@@ -55,6 +73,7 @@ def main() -> None:
     )
     peers = install()
     data = Data(size)
+    run(Program((str(peers.ours), "export", YEAR, "-o", "year.xlsx", "--force"), data.one))
     schema = CACHE / "year.schema.json"
     with schema.open("w", encoding="utf-8") as file:
         run(Program((str(peers.ours), "schema", "year"), data.one), file.fileno())
@@ -71,12 +90,21 @@ def main() -> None:
             count: run(_validate(peers, data, count)).megabytes
             for count in (100, size.few, size.many)
         },
-        collected=run(Program((str(peers.ours), "collect", "schools"), data.folder)),
+        schools=in_turn(
+            {
+                f"quality {command}": Program((str(peers.ours), command, "schools"), data.folder)
+                for command in ("validate", "collect")
+            },
+            size.rounds_of_many,
+            warm_up=False,
+        ),
+        growths=growths(peers.ours, CACHE / "growth", data.catalogue_file, quick=options.quick),
     )
     text = text_of(measured)
     sys.stdout.write(text)
     if not options.quick:
         RESULTS.write_text(text, encoding="utf-8")
+        PLOT.write_text(plot(measured.growths), encoding="utf-8")
 
 
 class Data:
@@ -85,7 +113,7 @@ class Data:
     def __init__(self, size: Size) -> None:
         loaded = load_catalogue(shipped_project().catalogue, "catalogue")
         assert loaded.content is not None
-        self._catalogue = loaded.content
+        self.catalogue_file = loaded.content
         self.folder = CACHE / f"data-{size.many}"
         self.one = self.folder / "one"
         self.many = self.folder / "many"
@@ -97,19 +125,20 @@ class Data:
 
     def files(self, count: int) -> list[Path]:
         """Return the paths of the first `count` year files of one project."""
-        return sorted((self.many / "files").iterdir())[:count]
+        return sorted((self.many / "files").glob(f"*/{YEAR}.yaml"))[:count]
 
     def _make(self, size: Size) -> None:
         # Twenty years of a school, all with the built-in catalogue.
         _project(self.one / "data")
         for year in years_from(2005, 20):
             path = self.one / f"data/years/{year}.yaml"
-            path.write_text(year_text(schools(1)[0], year, self._catalogue), encoding="utf-8")
+            path.write_text(year_text(schools(1)[0], year, self.catalogue_file), encoding="utf-8")
         _project(self.many / "data")
         (self.many / "files").mkdir()
         for school in schools(size.many):
-            path = self.many / f"files/{school.number:04}.yaml"
-            path.write_text(year_text(school, YEAR, self._catalogue), encoding="utf-8")
+            path = self.many / f"files/{school.number:04}/{YEAR}.yaml"
+            path.parent.mkdir()
+            path.write_text(year_text(school, YEAR, self.catalogue_file), encoding="utf-8")
         write(self.schools, size.schools, [YEAR])
 
 
@@ -124,9 +153,9 @@ def _starts(peers: Peers, data: Data, schema: Path) -> dict[str, Program]:
     year = one / f"data/years/{YEAR}.yaml"
     programs = {
         "python -c pass": Program((str(peers.python), "-c", "pass"), one),
-        "import pydantic": Program(
-            (str(peers.python), "-c", "from pydantic import BaseModel; BaseModel.model_fields"), one
-        ),
+        LIBRARIES: Program((str(peers.python), "-c", f"{LIBRARIES}; pydantic.BaseModel"), one),
+        # The least that a program with a model takes, ended as ours is.
+        "one pydantic model": Program((str(peers.python), "-c", ONE_MODEL), one),
         "quality --version": Program((ours, "--version"), one),
         "quality --help": Program((ours, "--help"), one),
         "quality, completing a command": Program(
@@ -141,6 +170,12 @@ def _starts(peers: Peers, data: Data, schema: Path) -> dict[str, Program]:
         "quality score YEAR": Program((ours, "score", YEAR), one),
         "quality score YEAR (the example)": Program((ours, "score", "2020-2021"), example),
         "quality diff": Program((ours, "diff", "2023-2024", YEAR), one),
+        # All but the writing, so that each run finds the same file.
+        "quality set YEAR ITEM --note": Program(
+            (ours, "set", YEAR, "OP.1.1.1", "--note", "Измерено.", "--dry-run"), one
+        ),
+        IMPORT: Program((ours, "import", "year.xlsx", YEAR, "--dry-run"), one),
+        OPENPYXL: Program((str(peers.python), "-c", READ_CELLS, "year.xlsx"), one),
         "quality trend, 20 years": Program((ours, "trend"), one),
         # The first year, because a report of a later one includes comparisons.
         "quality report YEAR (the example)": Program(
@@ -164,7 +199,7 @@ def _starts(peers: Peers, data: Data, schema: Path) -> dict[str, Program]:
 
 
 def _validate(peers: Peers, data: Data, count: int, cores: frozenset[int] | None = None) -> Program:
-    paths = tuple(f"files/{path.name}" for path in data.files(count))
+    paths = tuple(str(path.relative_to(data.many)) for path in data.files(count))
     return Program((str(peers.ours), "validate", *paths), data.many, cores)
 
 

@@ -14,7 +14,10 @@ import sys
 from pathlib import Path
 
 TOP = Path(__file__).resolve().parents[1]
-TARGETS = ("reading", "read_commands", "importing", "editing", "raters", "edit_commands")
+TARGETS = (
+    *("reading", "read_commands", "importing", "documents", "editing", "raters"),
+    "edit_commands",
+)
 WORK = TOP / "build/fuzz"
 
 

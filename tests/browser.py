@@ -15,6 +15,8 @@ from tests.needs import NODE_MODULES, need, path_of
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
+# Prints a document, and returns the text of each sheet.
+Printer = Callable[[str], list[str]]
 Scheme = Literal["light", "dark"]
 _AXE: Final = NODE_MODULES / "axe-core/axe.min.js"
 # Show everything that is folded.
@@ -59,7 +61,7 @@ class Opened:
 
     def overflow(self) -> list[str]:
         """Return the elements beyond the right edge, except in regions that scroll."""
-        return cast("list[str]", self.page.evaluate(_BEYOND_THE_EDGE))
+        return cast("list[str]", self.page.evaluate(BEYOND_THE_EDGE))
 
     def broken_words(self) -> list[str]:
         """Return the words that are broken at the end of a line, with automatic hyphenation off."""
@@ -94,7 +96,7 @@ class Opened:
         ]
 
 
-_BEYOND_THE_EDGE: Final = """() => {
+BEYOND_THE_EDGE: Final = """() => {
   const scrolls = one => { for (let at = one; at; at = at.parentElement)
     if (['auto', 'scroll', 'hidden'].includes(getComputedStyle(at).overflowX)) return true;
     return false; };
@@ -192,11 +194,16 @@ def printed(browser: Browser, file: Path, target: Path) -> list[str]:
     return pages_of(target)
 
 
-def pages_of(pdf: Path) -> list[str]:
-    """Return the text of each page of a PDF."""
+def pages_of(pdf: Path, *, layout: bool = True) -> list[str]:
+    """Return the text of each page of a PDF.
+
+    :param layout: whether to keep the places of the texts on the page, or else to read the texts
+        one after another.
+    """
     need("pdftotext")
+    options = ["-layout"] if layout else []
     run = subprocess.run(
-        ["pdftotext", "-layout", str(pdf), "-"], capture_output=True, check=True, text=True
+        ["pdftotext", *options, str(pdf), "-"], capture_output=True, check=True, text=True
     )
     return run.stdout.split("\f")[:-1]
 

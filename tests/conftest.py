@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,7 +18,9 @@ from qualitycli.cli.app import run
 from qualitycli.reading.load import load_catalogue
 from qualitycli.workspace import CatalogueFile
 from tests import reading_cache
-from tests.browser import launched
+from tests.browser import Printer, launched, printed
+from tests.firefox import Firefox
+from tests.firefox import launched as firefox_launched
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -148,6 +151,28 @@ def browser() -> Iterator[Browser]:
     """Return one Chromium for all tests."""
     with launched() as started:
         yield started
+
+
+@pytest.fixture(scope="session")
+def firefox() -> Iterator[Firefox]:
+    """Return one Firefox for all tests."""
+    with firefox_launched() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def papers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder with every document of the project, as published by a school."""
+    folder = tmp_path_factory.mktemp("papers") / "all"
+    assert run(["--root", str(TOP), "publish", str(folder)]) == 0
+    return folder
+
+
+@pytest.fixture(scope="session")
+def sheets(papers: Path, browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Printer:
+    """Print a document of `papers` once, and return the text of each sheet."""
+    target = tmp_path_factory.mktemp("printed") / "printed.pdf"
+    return cache(lambda paper: printed(browser, papers / f"{paper}.html", target))
 
 
 YEAR_HEAD = """\

@@ -19,7 +19,7 @@ _TOOLS: Final = Path(__file__).parents[1] / "tools"
 # Set where everything is installed, as in CI; a missing requirement fails the test there.
 NOTHING_SKIPPED: Final = "NO_TEST_SKIPPED"
 # The Python packages of the extra `dev-full`.
-PACKAGES: Final = ("duckdb", "nox", "playwright", "twine")
+PACKAGES: Final = ("duckdb", "nox", "playwright", "twine", "websockets")
 NODE_MODULES: Final = _TOOLS / "node_modules"
 NODE_TOOLS: Final[dict[str, str]] = json.loads((_TOOLS / "package.json").read_text("utf-8"))[
     "devDependencies"

@@ -1,25 +1,36 @@
-"""``quality agree`` in a terminal."""
+"""Commands that ask, in a terminal."""
 
 from __future__ import annotations
 
 import os
 import pty
 import select
+import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
 
+INTERRUPT = "\x03"
+
 
 def sitting(
     project: Path, steps: list[tuple[str, str]], *args: str, year: str = "2020-2021"
 ) -> tuple[int, str]:
-    """Run the command in a terminal; whenever the first text of a pair appears, type the second."""
+    """Run ``quality agree`` in a terminal; see :func:`in_terminal`."""
+    return in_terminal(project, steps, "--lang", "en", "agree", year, *args)
+
+
+def in_terminal(folder: Path, steps: list[tuple[str, str]], *args: str) -> tuple[int, str]:
+    """Run a command in a terminal; whenever the first text of a pair appears, type the second.
+
+    :returns: the exit status, and what the terminal shows.
+    """
     master, slave = pty.openpty()
-    command = [sys.executable, "-m", "qualitycli", "--lang", "en", "agree", year, *args]
+    command = [sys.executable, "-m", "qualitycli", *args]
     environment = {**os.environ, "TERM": "xterm", "COLUMNS": "100", "LINES": "40"}
     run = subprocess.Popen(
-        command, stdin=slave, stdout=slave, stderr=slave, cwd=project, env=environment
+        command, stdin=slave, stdout=slave, stderr=slave, cwd=folder, env=environment
     )
     os.close(slave)
     said, seen, end = "", 0, time.monotonic() + 60
@@ -35,7 +46,11 @@ def sitting(
             said += piece.decode("utf-8", "replace")
         if waiting and waiting[0][0] in said[seen:]:
             seen = len(said)
-            os.write(master, (waiting.pop(0)[1] + "\n").encode())
+            typed = waiting.pop(0)[1]
+            if typed == INTERRUPT:
+                run.send_signal(signal.SIGINT)
+            else:
+                os.write(master, (typed + "\n").encode())
     os.close(master)
     assert waiting == [], said
     return run.wait(10), said.replace("\r", "")

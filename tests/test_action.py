@@ -15,12 +15,17 @@ from typing import Any, Final
 import pytest
 import yaml
 
-from qualitycli.writing.starter import WORKFLOW
+from qualitycli import __version__
+from qualitycli.installation import Requirement
+from qualitycli.messages import Translator
+from qualitycli.writing.starter import workflow
 from tests.conftest import TOP
 
 pytestmark = pytest.mark.slow
 
 ACTION: Final = yaml.safe_load((TOP / "action.yml").read_text(encoding="utf-8"))
+WORKFLOW: Final = workflow(Requirement(__version__), Translator("bg"))
+ADDRESS: Final = "git+https://example.org/OWNER/quality"
 OURS: Final = yaml.safe_load(WORKFLOW)
 PAGES: Final = [one.read_text(encoding="utf-8") for one in (TOP / "docs").glob("ci*.md")]
 # Modules that Python, pip, its build and the tool itself import, as in the checkout.
@@ -53,7 +58,7 @@ def test_every_action_is_pinned_to_one_commit_everywhere() -> None:
         pins.setdefault(name, set()).add(pin)
     # The last one is the user's own copy of this action.
     assert pins.pop("OWNER/quality") == {"v1"}
-    assert len(pins) == 4
+    assert len(pins) == 5
     for name, found in pins.items():
         (pin,) = found
         assert re.fullmatch(r"[0-9a-f]{40} # v\d+\.\d+\.\d+", pin), name
@@ -208,7 +213,7 @@ def test_other_ci_commands_do_not_either(
     script: str, checkout: Path, wheel: Path, python: Path
 ) -> None:
     run(f'pip install --quiet "{wheel}"', python)
-    done = run(script, python, PIP_FIND_LINKS=str(wheel.parent))
+    done = run(script.replace(ADDRESS, wheel.as_uri()), python, PIP_FIND_LINKS=str(wheel.parent))
     assert (done.returncode, done.stderr) == (0, "")
     assert not (checkout / "RAN").exists()
     assert not (checkout / "stolen").exists()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -269,13 +268,3 @@ def test_a_text_that_is_too_long_for_a_cell_is_an_error(project: Path) -> None:
     path.write_text(text, encoding="utf-8")
     with pytest.raises(q.TextTooLongError, match=r"OP\.1\.1\.1"):
         q.open_project(project).year("2020-2021").spreadsheet("csv")
-
-
-def test_a_workbook_without_its_library_is_an_error(
-    project: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setitem(sys.modules, "openpyxl", None)
-    year = q.open_project(project).year("2020-2021")
-    with pytest.raises(q.MissingLibraryError, match="pip install"):
-        year.spreadsheet()
-    assert year.spreadsheet("csv")

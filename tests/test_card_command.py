@@ -231,5 +231,24 @@ def test_the_card_of_another_school_is_kept_apart(
     assert key_of(quality, "--rater", "Ана") != key_of(quality)
 
 
+@pytest.mark.parametrize(
+    ("kind", "word"),
+    [
+        ("school", "действително училище"),
+        ("kindergarten", "действителна детска градина"),
+        ("centre", "действителен център"),
+    ],
+)
+def test_the_notice_about_example_data_names_the_institution(
+    kind: str, word: str, tmp_path: Path, quality: Quality, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    rest = f"illustrative: true\ninstitution: {{kind: {kind}}}\n{ALL_RATED}"
+    write(tmp_path, {"data/years/2023-2024.yaml": year_text(rest=rest)})
+    page(quality, year="2023-2024")
+    said = f"Примерни данни: това не е самооценка на {word}."
+    assert said in Path("karta.html").read_text(encoding="utf-8")
+
+
 def key_of(quality: Quality, *args: str) -> object:
     return page(quality, *args, year="2023-2024").data["card"]["key"]

@@ -107,7 +107,7 @@ def test_filled_closed_opened_saved_and_taken_over(
         assert card.page.input_value("#name") == "Виолета Каменова"
         assert "Продължавате" in card.message
         saved = card.save(project / f"data/years/{YEAR}/raters")
-    assert saved.name == "kamenova.yaml"
+    assert saved.name == "kamenova-violeta.yaml"
     loaded = load_rater(saved, saved.name)
     assert loaded.found == []
     assert loaded.content is not None
@@ -627,7 +627,7 @@ def test_a_name_is_asked_for_and_faults_are_named(three: CardPage, tmp_path: Pat
     assert three.page.evaluate("document.activeElement.id") == "name"
     three.page.keyboard.type("Мария Иванова-Щерева")
     saved = three.save(tmp_path)
-    assert saved.name == "ivanova-shtereva.yaml"
+    assert saved.name == "ivanova-shtereva-maria.yaml"
     assert "Остава да се допълни: OP.1.1.1" in three.message
     loaded = load_rater(saved, saved.name)
     assert loaded.content is not None
@@ -665,7 +665,61 @@ def test_printed(browser: Browser, karta: Path, tmp_path: Path) -> None:
         card.write("OP.1.1.1", "evidence", "Протокол от наблюдение на урок № 3")
         card.item("OP.1.1.1").locator("details.more").evaluate("one => { one.open = false; }")
         card.page.pdf(path=tmp_path / "karta.pdf", prefer_css_page_size=True)
-    text = words(" ".join(pages_of(tmp_path / "karta.pdf")))
+    pages = pages_of(tmp_path / "karta.pdf")
+    text = words(" ".join(pages))
     assert "Протокол от наблюдение на урок № 3" in text
     assert "Запис във файл" not in text
     assert "Съдържание" not in text
+    assert "Край на картата" not in text
+    head = "Примерно основно училище · Карта за самооценяване 2020/2021 · Мария Иванова"
+    assert [n for n, page in enumerate(pages, 1) if head not in words(page)] == []
+
+
+def test_saving_is_within_reach_everywhere(three: CardPage, tmp_path: Path) -> None:
+    """On a phone, too; what is said about it is in sight, wherever it was pressed."""
+    three.page.set_viewport_size({"width": 360, "height": 640})
+    try:
+        three.page.fill("#name", "Мария Иванова")
+        three.choose("OP.1.1.2", "3")
+        three.page.locator("#end-progress").scroll_into_view_if_needed()
+        assert three.page.inner_text("#end-progress") == "Попълнени: 1 от 3. Остават: 2."
+        with three.page.expect_download() as waiting:
+            three.page.click("#save-end")
+        assert waiting.value.suggested_filename == "ivanova-maria.yaml"
+        for id_ in ("save", "message"):
+            box = three.page.locator(f"#{id_}").bounding_box()
+            assert box is not None
+            assert 0 <= box["y"] <= 640 - box["height"], id_
+        three.page.click("#show-missing")
+        assert three.page.locator(".item:visible").count() == 2
+        assert three.page.evaluate("document.activeElement.id") == "OP.1.1.1"
+        three.choose("OP.1.1.1", "3")
+        three.choose("OP.1.1.3", "3")
+        assert three.page.locator("#show-missing").is_hidden()
+    finally:
+        three.page.set_viewport_size({"width": 1280, "height": 900})
+
+
+def test_the_files_of_a_family_have_different_names(three: CardPage) -> None:
+    named = "(name) => Answers.fileName(name)"
+    assert {name: three.page.evaluate(named, name) for name in FILE_NAMES} == FILE_NAMES
+
+
+FILE_NAMES = {
+    "Мария Иванова": "ivanova-maria.yaml",
+    "Петя  Иванова": "ivanova-petya.yaml",
+    "Анна-Мария Петрова Щерева": "shtereva-anna-maria-petrova.yaml",
+    "Иванова": "ivanova.yaml",
+    "王": "card.yaml",
+}
+
+
+@pytest.mark.parametrize("name", ["Показатели.XLSX", "оценки.csv", "доклад.pdf"])
+def test_another_kind_of_file_is_refused_in_words_for_teachers(
+    name: str, three: CardPage, tmp_path: Path
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(b"PK\x03\x04\x14\x00\xff")
+    said = three.open(path)
+    assert "завършва на .yaml" in said
+    assert "UTF-8" not in said

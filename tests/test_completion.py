@@ -225,5 +225,5 @@ def test_no_shell_runs_the_name_of_a_file_or_folder(shell: str, project: Path) -
     (project / "x;touch RAN;#.csv").touch()
     (project / "z$(touch RAN)").mkdir()
     # Shells can only complete files or folders, whichever command asks for them.
-    typed_in(shell, project, "quality import x\t", "quality import z\t", "quality init z\t")
+    typed_in(shell, project, "quality import x\t", "quality import z\t", "quality init -y z\t")
     assert not (project / "RAN").exists()

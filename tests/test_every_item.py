@@ -405,9 +405,7 @@ def test_a_new_year_has_the_keys_to_fill_in(points: Path, quality: Quality) -> N
     assert quality("validate", "2023-2024").code == 0
     # It is filled in at its keys.
     assert quality("set", "2023-2024", "A.2.1", "--count", "3", "--of", "9").code == 0
-    assert "A.2.1: {count: 3 , of: 9 }\n" in (points / "data/years/2023-2024.yaml").read_text(
-        "utf-8"
-    )
+    assert "A.2.1: {count: 3, of: 9}\n" in (points / "data/years/2023-2024.yaml").read_text("utf-8")
 
 
 def test_init_says_how_to_begin(points: Path, quality: Quality) -> None:

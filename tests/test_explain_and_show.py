@@ -226,3 +226,15 @@ def test_what_is_shown_of_a_node_is_in_its_json(project: Path, quality: Quality)
     assert new["readable"]
     assert new["figures"]["level"] in (1, 2, 3, 4)
     assert (broken["readable"], broken["figures"]) == (False, None)
+
+
+def test_a_long_path_keeps_its_end(project: Path, quality: Quality) -> None:
+    """The line is what people need of it."""
+    years = project / "data/years"
+    folder = project / ("много-дълго-име/" * 6)
+    folder.mkdir(parents=True)
+    (project / "data").rename(folder / "data")
+    assert not years.exists()
+    told = quality("--root", folder, "explain", "OP.1.1.1", "2020-2021").out
+    line = line_of("  OP.1.1.1: 3")
+    assert f"много-дълго-име/data/years/2020-2021.yaml:{line}." in told

@@ -87,6 +87,12 @@ def test_importing_keeps_its_promises(data: bytes) -> None:
     target("importing")(data)
 
 
+@given(data=changed("documents"))
+@settings(max_examples=30)
+def test_reading_documents_keeps_its_promises(data: bytes) -> None:
+    target("documents")(data)
+
+
 @given(data=changed("editing"))
 @settings(max_examples=60)
 def test_changing_keeps_its_promises(data: bytes) -> None:

@@ -13,17 +13,20 @@ from typing import Any, Final
 import pytest
 
 from qualitycli import suggestions
+from qualitycli.application.framework_edits import framework_edits
 from qualitycli.checks import check_catalogue, check_year
 from qualitycli.comparing.catalogues import changes
 from qualitycli.comparing.inter_rater import compare_raters
 from qualitycli.comparing.pairs import YearSnapshot, pairs
 from qualitycli.differences import unified
 from qualitycli.edits import Edit
+from qualitycli.exchange.framework_table.read import read_framework_table
 from qualitycli.messages import Translator
 from qualitycli.reading import yaml_text
 from qualitycli.reading.load import parse_catalogue, parse_rater, parse_year
 from qualitycli.render.catalogue_diff import as_text as diff_text
 from qualitycli.render.findings import TerminalStyle, as_text
+from qualitycli.render.framework_csv import framework_csv
 from qualitycli.render.raters_view import view_of
 from qualitycli.render.status_json import as_json as status_json
 from qualitycli.render.terminal import print_view
@@ -34,9 +37,12 @@ from qualitycli.source import Source
 from qualitycli.tracking.carried import carried_on
 from qualitycli.tracking.status import status_of
 from qualitycli.workspace import CatalogueFile, YearFile
+from qualitycli.writing.catalogue_layout import CatalogueLayout
 from qualitycli.writing.yaml_editor import apply_edits
 from qualitycli.writing.year import new_year
 from qualitycli.writing.year_layout import YearLayout
+from tests.framework_sheet import FrameworkSheet, document_of
+from tests.quick_yaml import texts_in
 from tests.steps import steps_of
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("no_reading_cache")]
@@ -264,6 +270,42 @@ def alternating_evidence(n: int) -> Work:
     )
 
 
+def values_of_catalogue(n: int) -> dict[str, Any]:
+    line = "      - {{id: OP.1.1.{n}, text: Текст {n}, levels: {{1: а, 3: в}}}}\n"
+    values: dict[str, Any] = texts_in(catalogue_text(items(n, line)))
+    return values
+
+
+def table_of_a_framework(n: int) -> Work:
+    values = values_of_catalogue(n)
+    return lambda: read_framework_table(
+        document_of(framework_csv(values, Translator("bg")).encode())
+    )
+
+
+def faulty_table_of_a_framework(n: int) -> Work:
+    sheet = FrameworkSheet(values_of_catalogue(n))
+    for row in sheet.rows[20:]:
+        row["Belongs to"], row["Weight"] = "OP.9", "x"
+    data = sheet.data()
+    return lambda: read_framework_table(document_of(data))
+
+
+def reversed_framework(n: int) -> Work:
+    values = values_of_catalogue(n)
+    text = catalogue_text(items(n, "      # {n}\n      - {{id: OP.1.1.{n}, text: Т}}\n"))
+    nodes = values["areas"][0]["criteria"][0]["indicators"][0]["subindicators"]
+    nodes.reverse()
+
+    def work() -> None:
+        document = yaml_text.read_text(Source("y", text))
+        assert document.values is not None
+        edits = framework_edits(document.values, values)
+        apply_edits(document, edits, CatalogueLayout())
+
+    return work
+
+
 def many_ratings_at_once(n: int) -> Work:
     large = catalogue_of(catalogue_text(items(n)))
     edits = [Edit(("ratings", f"OP.1.1.{k}", "level"), "2") for k in range(1, n + 1)]
@@ -329,6 +371,7 @@ def status_of_many(n: int) -> Work:
 
 def many_raters(n: int) -> Work:
     small = catalogue_of(catalogue_text(items(1)))
+    year = year_of(f"{HEAD}ratings: {{}}\n").assessment
     opinions = []
     for k in range(n):
         text = f"{HEAD}rater: {{name: О{k}}}\nratings: {{OP.1.1.1: {1 + k % 3}}}\n"
@@ -339,7 +382,7 @@ def many_raters(n: int) -> Work:
     def work() -> None:
         held = small.held_in("2020-2021")
         comparison = compare_raters(opinions, held, small.catalogue.scale, "2020-2021")
-        view_of(comparison, Translator("bg"), illustrative=False)
+        view_of(comparison, year, Translator("bg"))
 
     return work
 
@@ -391,6 +434,9 @@ def words_in_the_comments_of_a_new_year(n: int) -> Work:
 
 
 CASES: Final[dict[Callable[[int], Work], int]] = {
+    table_of_a_framework: 40,
+    faulty_table_of_a_framework: 40,
+    reversed_framework: 40,
     unknown_items: 30,
     unknown_items_in_a_large_catalogue: 100,
     unknown_items_in_one_line: 150,

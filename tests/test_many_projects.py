@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
+import weakref
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from qualitycli.model.framework import Catalogue
+from qualitycli.workspace import ItemsByYear
 from tests.conftest import Quality
 
 pytestmark = pytest.mark.slow
@@ -124,3 +128,28 @@ def test_raters_files_that_may_not_be_read_are_told_of(
     alone = quality("--root", "schools/a", "validate")
     assert alone.code == 2
     assert f"schools/a/data/years/{folder}" in alone.err
+
+
+@pytest.mark.usefixtures("no_reading_cache")
+@pytest.mark.parametrize("command", ["validate", "collect"])
+def test_a_school_is_forgotten_before_the_next_is_read(
+    command: str, schools: Path, quality: Quality, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A run collects no garbage, so nothing that was read may be held by a circle."""
+    read: weakref.WeakSet[ItemsByYear] = weakref.WeakSet()
+    made = ItemsByYear.__init__
+
+    def noted(self: ItemsByYear, catalogue: Catalogue) -> None:
+        made(self, catalogue)
+        read.add(self)
+        seen.append(catalogue.framework.id)
+
+    seen: list[str] = []
+    monkeypatch.setattr(ItemsByYear, "__init__", noted)
+    gc.disable()
+    try:
+        assert quality(command, "schools").code == 0
+        assert seen
+        assert len(read) == 0
+    finally:
+        gc.enable()

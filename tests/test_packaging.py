@@ -81,6 +81,8 @@ def test_the_wheel_carries_data_templates_and_translations(wheel: Path) -> None:
     for path in (TOP / "examples").rglob("*.yaml"):
         assert f"qualitycli/shipped/{path.relative_to(TOP).as_posix()}" in names
     assert "qualitycli/locale/bg/LC_MESSAGES/qualitycli.mo" in names
+    compiled = [name for name in names if "/templates/compiled/t" in name]
+    assert len(compiled) == len(list((TOP / "templates").iterdir())) - 1  # README.md
     assert "qualitycli/py.typed" in names
     for name in ("yaml.js", "answers.js", "card.js", "card.css", "card.html.j2"):
         assert f"qualitycli/render/card/{name}" in names

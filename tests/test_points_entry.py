@@ -31,7 +31,8 @@ from qualitycli.reading.load import catalogue_in, year_in
 from qualitycli.reading.yaml_text import read_text
 from qualitycli.render.card_csv import csv_of
 from qualitycli.render.workbook.book import workbook_of
-from qualitycli.scoring.score import NodeScore, flatten, score_year
+from qualitycli.scoring.node_score import NodeScore
+from qualitycli.scoring.score import flatten, score_year
 from qualitycli.source import Source
 from qualitycli.workspace import CatalogueFile, YearFile
 from qualitycli.writing.yaml_editor import apply_edits

@@ -84,12 +84,12 @@ def made(quality: Quality, *args: str) -> str:
 
 def rating_cells(markdown: str) -> dict[str, str]:
     rows = [row for table in tables(markdown) for row in table.records()]
-    return {row[""]: row["Оценка на показателя"] for row in rows}
+    return {row["Код"]: row["Оценка на показателя"] for row in rows}
 
 
 def test_a_blank_card_offers_what_each_item_can_have(school: Path, quality: Quality) -> None:
     found = Boxes(made(quality, "--blank", "--format", "html"))
-    reasons = ["неприл.", "БД"]
+    reasons = ["неприл.", "без док."]
     assert found.boxes == {item: [*steps, *reasons] for item, steps in BOXES.items()}
     assert found.ticked == {}
     assert {one for texts in found.written.values() for one in texts} == {""}

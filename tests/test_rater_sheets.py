@@ -64,7 +64,7 @@ def test_a_new_rater(project: Path, quality: Quality, kind: str) -> None:
     filled_in(sheet, {"OP.1.1.1": "4", "UI.2.1.1": "2"})
     outcome = quality("import", sheet, YEAR, "--rater", NAME, "--yes")
     assert outcome.code == 0, outcome.err
-    written = project / f"data/years/{YEAR}/raters/dobreva.yaml"
+    written = project / f"data/years/{YEAR}/raters/dobreva-krasimira.yaml"
     assert values_in(written.read_text(encoding="utf-8")) == {
         "format": 1,
         "year": YEAR,
@@ -103,7 +103,7 @@ def test_without_a_name_and_outside_the_commission(project: Path, quality: Quali
     outcome = quality("import", "a.csv", YEAR, "--rater", "Иван Петров", "--yes")
     assert outcome.code == 0
     assert "warning Q524" in outcome.err
-    assert (project / f"data/years/{YEAR}/raters/petrov.yaml").is_file()
+    assert (project / f"data/years/{YEAR}/raters/petrov-ivan.yaml").is_file()
 
 
 def test_a_faulty_cell_writes_nothing(project: Path, quality: Quality) -> None:

@@ -42,6 +42,8 @@ RUNS: Final[dict[str, tuple[tuple[str, ...], ...]]] = {
         ("card.csv", "2020-2021", "--yes", "--rater", "Нов Оценител"),
     ),
     "card": (("2020-2021", "-o", "card.html"),),
+    "framework export": (("-o", "framework.csv"), ("-o", "old.csv", "--force")),
+    "framework import": (("table.csv", "--yes"), ("table.csv", "-o", "new/criteria.yaml")),
     "agree": (
         ("2020-2021", "--unanimous", "--force", *MINUTES),
         ("2020-2021", "--item", "OP.1.3.5", "--level", "3", "--force", *MINUTES),
@@ -92,6 +94,9 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     card = root / "card.csv"
     assert run(["export", "2020-2021", "-o", str(card), "--root", str(root)]) == 0
     card.write_bytes(card.read_bytes().replace(b";3;", b";4;"))
+    table = root / "table.csv"
+    assert run(["framework", "export", "-o", str(table), "--root", str(root)]) == 0
+    table.write_bytes(table.read_bytes().replace("задоволително".encode(), "средно".encode()))
     (root / "old.csv").touch()
     (root / "data/schema/year.schema.json").write_text("{}", encoding="utf-8")
     return root

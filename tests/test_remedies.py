@@ -172,6 +172,7 @@ RATINGS = {
 HEAD = YEAR_HEAD.removesuffix('framework:\n  id: vou-montana\n  edition: "2020"\n')
 FRAMEWORK = 'framework:\n  id: vou-montana\n  edition: "2020"\n'
 RATED = "ratings:\n  OP.1.1.1: 3\n"
+RATED_LATE = "ratings:\n  OP.1.1.1:\n    level: 3\n    rated_on: 2021-07-06\n"
 MEASURE = """\
 measures:
   - id: M1
@@ -180,7 +181,25 @@ measures:
 """
 DOTS = "delete this line, or put “# ” in front of it to make it a comment"
 MOVED = "move each of these lines, with everything nested under it, two spaces to the right"
+ADOPTED = """\
+adoption:
+  report:
+    adopted_by: D1
+decisions:
+  - id: D1
+    kind: protocol
+    number: "9"
+    date: 2021-07-0{day}
+    text: Приема доклада.
+"""
 YEARS = {
+    "a report adopted before the last rating": RemedyCase(
+        "Q517",
+        f"{YEAR_HEAD}{ADOPTED.format(day=5)}{RATED_LATE}",
+        "correct one of the two dates",
+        f"{YEAR_HEAD}{ADOPTED.format(day=6)}{RATED_LATE}",
+        8,
+    ),
     "three dots": RemedyCase(
         "Q110",
         f"{YEAR_HEAD}{RATED}...\n  OP.1.1.2: 3\n",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from decimal import Decimal
 from fractions import Fraction
 from itertools import pairwise
 from pathlib import Path
@@ -38,6 +39,24 @@ def made(quality: Quality, *args: str) -> str:
     return outcome.out
 
 
+def node_of(row: dict[str, str], score: dict[str, dict[str, Any]]) -> dict[str, Any]:
+    """Return the node of a row by its printed number; a summary has only its title."""
+    if row.get("") or row["Наименование"] == "Общо":
+        return score[id_of(row[""]) if row.get("") else None]  # type: ignore[index]
+    (found,) = [
+        one
+        for one in score.values()
+        if one["kind"] == "area" and one["text"] == row["Наименование"]
+    ]
+    return found
+
+
+def id_of(printed: str) -> str:
+    """Return the id of a printed number: in the example framework, areas are I and II."""
+    area, dot, rest = printed.partition(".")
+    return {"I": "OP", "II": "UI"}[area] + dot + rest
+
+
 @pytest.mark.parametrize("kind", ["self-assessment", "summary"])
 @pytest.mark.parametrize("year", YEARS)
 def test_every_figure_is_the_scores(year: str, kind: str, project: Path, quality: Quality) -> None:
@@ -47,7 +66,7 @@ def test_every_figure_is_the_scores(year: str, kind: str, project: Path, quality
         if "Процент" not in table.heads:
             continue
         for row in table.records():
-            node = score[row[""] or None]  # type: ignore[index]  # None is the overall result
+            node = node_of(row, score)
             seen.add(node["id"])
             assert row["Оценка"] == comma(node["grade"])
             percent = comma(node["percent"])
@@ -55,6 +74,9 @@ def test_every_figure_is_the_scores(year: str, kind: str, project: Path, quality
             if node["band"]:
                 border = ", на границата" if node["borderline"] else ""
                 assert row["Качествена оценка"] == node["band"] + border
+            if kind == "summary":
+                assert "Оценени" not in row
+                continue
             scored = f"{node['scored']} от {node['applicable']}"
             assert row["Оценени"] == (scored if node["applicable"] else "–")
     above = {key for key, node in score.items() if "state" not in node or key == node["id"]}
@@ -75,9 +97,10 @@ def test_every_item_is_in_the_appendix_and_in_the_form(
         if "Оценка на показателя" in table.heads
         for row in table.records()
     ]
-    assert [row[""] for row in appendix] == list(items)
+    assert [row["Код"] for row in appendix] == list(items)
+    assert [id_of(row["№"]) for row in appendix] == list(items)
     for row in appendix:
-        node = items[row[""]]
+        node = items[row["Код"]]
         if "level" in node:
             assert row["Оценка на показателя"].startswith(f"{node['level']} (")
         elif node["state"] == "scored":
@@ -92,10 +115,10 @@ def test_every_item_is_in_the_appendix_and_in_the_form(
     card = [
         row for table in tables(made(quality, year, "--kind", "card")) for row in table.records()
     ]
-    assert [row[""] for row in card] == list(items)
+    assert [row["Код"] for row in card] == list(items)
     for row in card:
         marked = [level for level in ("1", "2", "3", "4") if row[level] == "☒"]
-        assert marked == [str(level) for level in [items[row[""]].get("level")] if level]
+        assert marked == [str(level) for level in [items[row["Код"]].get("level")] if level]
 
 
 def test_the_comparison_has_the_figures_of_diff(project: Path, quality: Quality) -> None:
@@ -106,16 +129,20 @@ def test_the_comparison_has_the_figures_of_diff(project: Path, quality: Quality)
     ]
     rows = {row[""]: row for row in table.records()}
     for node in (diff["overall"], *diff["areas"]):
-        row = rows[node.get("id") or ""]
+        row = rows[{"OP": "I", "UI": "II"}.get(node.get("id"), "")]
+        before, after = (
+            Decimal(row[year].partition(" ")[0].replace(",", "."))
+            for year in ("2020/2021", "2022/2023")
+        )
+        assert Decimal(row["Промяна"].replace(",", ".").replace("−", "-")) == after - before
         for name, key in (
-            ("Промяна", "headline"),
             ("Съпоставима промяна", "like_for_like"),
             ("Останало", "rest"),
         ):
             # On a scale of four levels, a full share is worth three grades.
             change = fixed(abs(Fraction(node[key])) * 3, 2).replace(".", ",")
             sign = "" if change == "0,00" else "−" if Fraction(node[key]) < 0 else "+"
-            assert row[name].lstrip("▲▼= ") == sign + change, node
+            assert row[name].lstrip("▲▼= ").partition(" (")[0] == sign + change, node
     groups = re.findall(r"^### .+ \((\d+)\)$", made(quality, *args), re.MULTILINE)
     assert sum(map(int, groups)) == len(diff["items"])
 
@@ -133,7 +160,7 @@ def test_a_document_speaks_the_frameworks_language(
 ) -> None:
     document = made(quality, "--lang", language, "2021-2022", "--kind", "summary")
     assert document == made(quality, "2021-2022", "--kind", "summary")
-    assert document.startswith("# Как се справя училището")
+    assert "\n# Как се справя училището" in document
 
 
 def test_an_english_framework_gets_english_documents(project: Path, quality: Quality) -> None:
@@ -141,7 +168,7 @@ def test_an_english_framework_gets_english_documents(project: Path, quality: Qua
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("language: bg", "language: en", 1), encoding="utf-8")
     document = made(quality, "--lang", "bg", "2020-2021")
-    assert document.startswith("# Self-assessment report\n")
+    assert "\n# Self-assessment report\n" in document
     assert "| 2.84 | 61.3% |" in document.replace("**", "")
 
 
@@ -213,11 +240,11 @@ def test_a_form_can_be_blank(project: Path, quality: Quality) -> None:
 def test_the_date_is_the_datas_last_unless_another_is_named(
     project: Path, quality: Quality, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert "Дата на документа: 06.07.2022 г. (последната" in made(quality, "2021-2022")
+    assert "- Състояние към 08.07.2022 г.\n" in made(quality, "2021-2022")
     named = made(quality, "2021-2022", "--date", "2022-09-01")
-    assert "- Дата на документа: 01.09.2022 г.\n" in named
+    assert "- Състояние към 01.09.2022 г.\n" in named
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1662076800")  # 2 September 2022
-    assert "- Дата на документа: 02.09.2022 г.\n" in made(quality, "2021-2022")
+    assert "- Състояние към 02.09.2022 г.\n" in made(quality, "2021-2022")
     assert named == made(quality, "2021-2022", "--date", "2022-09-01")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "soon")
     outcome = quality("report", "2021-2022")
@@ -264,7 +291,7 @@ def test_nothing_is_written_over_without_force(project: Path, quality: Quality) 
     assert "--force" in outcome.err
     assert path.read_text(encoding="utf-8") == "mine"
     assert quality("report", "2020-2021", "-o", "paper.md", "--force").code == 0
-    assert path.read_text(encoding="utf-8").startswith("# Доклад")
+    assert path.read_text(encoding="utf-8").count("# Доклад") == 1
     (project / "out/2021-2022").mkdir(parents=True)
     (project / "out/2021-2022/plan.md").write_text("mine", encoding="utf-8")
     outcome = quality("publish", "out", "--format", "md")
@@ -338,7 +365,7 @@ def test_outside_a_project_the_example_is_shown(
     monkeypatch.chdir(tmp_path)
     outcome = quality("report", "2020-2021", "--kind", "plan")
     assert outcome.code == 0
-    assert outcome.out.startswith("# Годишен план-график")
+    assert "\n# Годишен план-график" in outcome.out
     assert outcome.err.startswith("No project found; using the built-in example.")
     assert "“quality init”" in outcome.err
 
@@ -387,7 +414,7 @@ def test_odd_texts_are_shown_completely_and_harmless(
     document = made(quality, "2020-2021", "--kind", "card")
     assert not re.search("[\x00-\x09\x0b-\x1f\u202a-\u202e]", document)
     (row,) = [
-        row for table in tables(document) for row in table.rows if row and row[0] == "OP.1.1.1"
+        row for table in tables(document) for row in table.rows if row and row[1] == "OP.1.1.1"
     ]
     if name.startswith(("ten", "a very")):
         assert LONG[name].strip() in row[-1]

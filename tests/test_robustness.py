@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 
 from qualitycli.reading.load import parse_year
+from qualitycli.scoring.node_score import NodeScore
 from qualitycli.scoring.robustness import robustness_of
-from qualitycli.scoring.score import NodeScore, Score, score_year
+from qualitycli.scoring.score import Score, score_year
 from qualitycli.source import Source
 from qualitycli.workspace import CatalogueFile
 from tests.conftest import YEAR_HEAD, Quality, year_text

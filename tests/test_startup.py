@@ -27,6 +27,8 @@ COMMANDS: dict[tuple[str, ...], set[str]] = {
     ("score", "2020-2021"): READS,
     ("score", "2020-2021", "--format", "json"): READS,
     ("framework", "show"): READS,
+    ("framework", "export", "--help"): READS,
+    ("framework", "import", "--help"): READS,
     ("measure", "list"): READS,
     ("collect", "."): READS,
     ("trend",): READS,

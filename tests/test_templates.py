@@ -221,7 +221,7 @@ def test_a_projects_template_overrides_the_built_in_one(project: Path, quality: 
     assert quality("report", "2020-2021", "--kind", "summary").out == (
         "Примерно основно училище: 2,84\n"
     )
-    assert quality("report", "2020-2021", "--kind", "plan").out.startswith("# Годишен")
+    assert "\n# Годишен" in quality("report", "2020-2021", "--kind", "plan").out
 
 
 def test_a_template_named_on_the_command_line(project: Path, quality: Quality) -> None:
@@ -367,4 +367,51 @@ def test_templates_folder_that_leads_out_is_not_written_to(
     assert outcome.code == 2
     assert "leads out of the project" in outcome.err
     assert list(outside.iterdir()) == []
-    assert quality("report", "2020-2021", "--kind", "plan").out.startswith("# Годишен")
+    assert "\n# Годишен" in quality("report", "2020-2021", "--kind", "plan").out
+
+
+# Version 1 had this macro.
+OF_VERSION_1 = "{% import 'macros.html.j2' as m %}\n{{ m.id_link(head.year) }}\n"
+
+
+def test_a_template_without_a_version_still_renders(project: Path, quality: Quality) -> None:
+    (project / "templates").mkdir()
+    own = "{% import 'macros.md.j2' as m %}\n{{ view.change.headline }}{{ m.signed(head) }}\n"
+    (project / "templates/summary.md.j2").write_text(own, encoding="utf-8")
+    outcome = quality("report", "2021-2022", "--kind", "summary")
+    assert (outcome.code, outcome.out, outcome.err) == (0, "+0,21\n", "")
+
+
+def test_a_template_of_version_1_is_recognised_where_it_fails(
+    project: Path, quality: Quality
+) -> None:
+    assert quality("template", "eject", "plan", "--format", "html").code == 0
+    path = project / "templates/plan.html.j2"
+    assert path.read_text(encoding="utf-8").startswith("{# version: 2 #}\n")
+    asked = ("report", "2021-2022", "--kind", "plan", "--format", "html")
+    remedy = "rename it, run “quality template eject”"
+    path.write_text(OF_VERSION_1, encoding="utf-8")
+    outcome = quality(*asked)
+    assert outcome.code == 1
+    assert "Q902" in outcome.err
+    assert remedy in outcome.err
+    path.write_text("{# version: 2 #}\n" + OF_VERSION_1, encoding="utf-8")
+    assert remedy not in quality(*asked).err
+
+
+def test_ejecting_over_a_template_of_version_1_says_what_to_do(
+    project: Path, quality: Quality
+) -> None:
+    (project / "templates").mkdir()
+    old = project / "templates/plan.html.j2"
+    old.write_text(OF_VERSION_1, encoding="utf-8")
+    eject = ("template", "eject", "plan", "--format", "html")
+    refused = quality(*eject)
+    assert refused.code == 2
+    assert "of an earlier version. Rename it, run this command again" in refused.err
+    assert old.read_text(encoding="utf-8") == OF_VERSION_1
+    # The remedy, to the letter.
+    old.rename(old.with_name("plan-old.html.j2"))
+    assert quality(*eject).code == 0
+    assert quality("report", "2021-2022", "--kind", "plan", "--format", "html").code == 0
+    assert "already exists." in quality(*eject).err

@@ -22,7 +22,7 @@ from qualitycli.reading.yaml_text import read_text
 from qualitycli.source import Source
 from tests import hostile
 from tests.conftest import TIMES, Quality
-from tests.workbooks import ExportedWorkbook
+from tests.workbooks import OWN_FORMULA, ExportedWorkbook
 
 pytestmark = pytest.mark.slow
 
@@ -67,7 +67,7 @@ def build(root: Path, formula: str) -> None:
 
 
 def check(content: bytes) -> None:
-    """Every cell is a text or a number, and there are no other formulas, links or comments."""
+    """Every cell is a text, a number or a formula of the tool; there are no links or comments."""
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         assert [one for one in archive.namelist() if not PARTS.fullmatch(one)] == []
         for name in archive.namelist():
@@ -82,9 +82,15 @@ def check(content: bytes) -> None:
 
 def check_page(page: ET.Element) -> None:
     kinds = {one.tag.removeprefix(MAIN) for one in page.iter()}
-    assert not kinds & {"f", "hyperlink", "legacyDrawing", "drawing", "conditionalFormatting"}
+    assert not kinds & {"hyperlink", "legacyDrawing", "drawing"}
+    for kind in ("f", "formula"):
+        for formula in page.iter(f"{MAIN}{kind}"):
+            assert OWN_FORMULA.fullmatch(formula.text or ""), formula.text
     for cell in page.iter(f"{MAIN}c"):
         value = cell.findtext(f"{MAIN}v")
+        if cell.find(f"{MAIN}f") is not None:
+            assert not value, "no result is stored with a formula"
+            continue
         if cell.get("t") in ("s", "inlineStr") or value is None:
             continue
         assert cell.get("t", "n") in ("n", "d"), ET.tostring(cell)

@@ -14,19 +14,15 @@ from pydantic_core import PydanticCustomError
 from qualitycli.checks import check_catalogue
 from qualitycli.diagnostics import Diagnostic, Rule
 from qualitycli.messages import Translator
-from qualitycli.model.values import (
-    MonthAndDay,
+from qualitycli.model.periods import (
     days_of,
     follows,
     is_period,
-    month_day,
-    node_id,
     period_after,
     period_order,
-    school_year,
     school_year_of,
-    share,
 )
+from qualitycli.model.values import MonthAndDay, month_day, node_id, school_year, share
 from qualitycli.reading.load import parse_catalogue, parse_year
 from qualitycli.rules import shape
 from qualitycli.source import Source

@@ -12,7 +12,7 @@ from tests.walkthrough import asked, follow, follower_of, steps
 
 pytestmark = pytest.mark.slow
 
-HOW_TO = ["ci", "commission", "council", "framework", "from-excel", "methods"]
+HOW_TO = ["ci", "commission", "council", "framework", "from-excel", "methods", "first-score"]
 ENDS = (".md", ".bg.md")
 PAGES = [
     f"docs/{name}{end}"

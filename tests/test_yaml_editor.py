@@ -46,7 +46,7 @@ LEVEL = "ratings/OP.1.1.2/level"
         ("ratings:\n  OP.1.1.2: {level: 3, a: б}\n", "ratings:\n  OP.1.1.2: {level: 4, a: б}\n"),
         ("ratings:\n  OP.1.1.2: {note: б}\n", "ratings:\n  OP.1.1.2: {level: 4, note: б}\n"),
         ("ratings: {OP.1.1.1: 3}\n", "ratings: {OP.1.1.1: 3, OP.1.1.2: 4}\n"),
-        ("ratings: {OP.1.1.2: , OP.1.1.3: 3}\n", "ratings: {OP.1.1.2: 4 , OP.1.1.3: 3}\n"),
+        ("ratings: {OP.1.1.2: , OP.1.1.3: 3}\n", "ratings: {OP.1.1.2: 4, OP.1.1.3: 3}\n"),
         ("ratings: {}\n", "ratings:\n  OP.1.1.2: 4\n"),
         ("ratings:  # все още няма\n", "ratings:  # все още няма\n  OP.1.1.2: 4\n"),
         ("ratings:\n  # няма\n", "ratings:\n  OP.1.1.2: 4\n  # няма\n"),
@@ -222,6 +222,14 @@ def test_measures_in_the_style_of_the_file() -> None:
         ("a: {b, c: d}\n", "a/b", "x", "a: {b: x, c: d}\n"),
         ("a: {b: , c: d}\n", "a/c", None, "a: {b: }\n"),
         ("a: {b: c,}\n", "a/d", "e", "a: {b: c, d: e,}\n"),
+        # The blank after a colon without a value goes; that before a brace stays.
+        ("a: {b: }\n", "a/b", "x", "a: {b: x}\n"),
+        ("a: { b: }\n", "a/b", "x", "a: { b: x }\n"),
+        ("a: {b: , c: d}\n", "a/b", "x", "a: {b: x, c: d}\n"),
+        ("a: {c: d,\n  b: }\n", "a/b", "x", "a: {c: d,\n  b: x}\n"),
+        ("a: {b: }\n", "a", {"b": "x", "c": "d"}, "a: {b: x, c: d}\n"),
+        ("a: {b: }\n", "a/c", "d", "a: {b: , c: d}\n"),
+        ("a: {b: }\n", "a", {"b": "", "c": "d", "e": "f"}, "a: {b: , c: d, e: f}\n"),
     ],
 )
 def test_other_values(before: str, route: str, value: Value | None, after: str) -> None:

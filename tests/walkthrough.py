@@ -3,7 +3,8 @@
 The commands of a ``console`` block are typed into a terminal. Each line after ``$ `` is a command
 (a backslash at its end continues it), and the lines below it are the expected output. A line that
 is only ``…`` matches any lines, and ``…`` within a line matches anything. The working folder and
-exported variables persist from one command to the next, as they do for the reader.
+exported variables persist from one command to the next, as they do for the reader. Where the output
+contains a question that ends with ``]:`` or ``):``, the reader types what follows it on that line.
 
 A block after a comment such as ``<!-- data/years/2026-2027.yaml -->`` is text that the reader
 writes into that file with an editor. In YAML, each key of the block, and each list entry that
@@ -33,6 +34,7 @@ _BLOCK: Final = re.compile(
     r"^(?:<!-- (?P<file>\S+) -->\n)?```(?P<kind>\w+)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL
 )
 _HEAD: Final = re.compile(r"^( *)(- id: \S+$|[^\s#:-][^:]*:(?= |$))")
+_ANSWER: Final = re.compile(r"^(.*[\])]:)(?: (.*))?$", re.MULTILINE)
 _WIDTH: Final = 100
 _HEIGHT: Final = 50
 
@@ -94,7 +96,7 @@ class Follower:
     def does(self, step: CommandStep | FileStep) -> str:
         """Follow one step of the page and return the output of the terminal."""
         if isinstance(step, CommandStep):
-            return self._type(step.command)
+            return self._type(step.command, step.shown)
         path = self._folder / step.file
         if step.kind == "yaml" and path.exists():
             path.write_text(put(path.read_text(encoding="utf-8"), step.body), encoding="utf-8")
@@ -103,7 +105,7 @@ class Follower:
             path.write_text(step.body, encoding="utf-8")
         return ""
 
-    def _type(self, command: str) -> str:
+    def _type(self, command: str, expected: str) -> str:
         # The state of the shell is saved to a file between commands, so that each command has its
         # own terminal and its output has a clear end.
         remember = (
@@ -125,7 +127,7 @@ class Follower:
         ):
             os.close(theirs)
             os.close(told)
-            shown = b"".join(_until_closed(ours)).decode()
+            shown = b"".join(_answering(ours, expected)).decode()
         self._folder = Path(b"".join(_until_closed(where)).decode().strip())
         return _read(shown)
 
@@ -134,6 +136,21 @@ def _read(shown: str) -> str:
     """Return the final text: without colours, and only the last state of overwritten lines."""
     plain = re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", shown).replace("\r\n", "\n")
     return re.sub(r"^.*\r", "", plain, flags=re.MULTILINE)
+
+
+def _answering(terminal: int, expected: str) -> Iterator[bytes]:
+    """Yield the output of a terminal, and type the answers that the page shows after questions."""
+    waiting = [match.groups() for match in _ANSWER.finditer(expected)]
+    shown = b""
+    for part in _until_closed(terminal):
+        yield part
+        shown += part
+        asked_now = shown.rpartition(b"\n")[2].decode(errors="ignore").rstrip()
+        for number, (question, answer) in enumerate(waiting):
+            if agrees(question, asked_now):
+                os.write(terminal, f"{answer or ''}\n".encode())
+                del waiting[: number + 1]
+                break
 
 
 def _until_closed(descriptor: int) -> Iterator[bytes]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from pathlib import Path
 
@@ -11,17 +12,33 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.conftest import Quality
 
+# The formulas of a workbook without points, in full: which rows are filled in, whether evidence is
+# missing, and how many rows are filled in. The only text of the data is the quoted name of a sheet.
+_CELL = r"\$?[A-Z]{1,2}[0-9]+"
+_LACKS = rf'AND\({_CELL}<>"",OR\({_CELL}=-?[0-9]+,{_CELL}=-?[0-9]+\),{_CELL}=""\)'
+_WANTED = r'"(?:add evidence|добавете доказателства)"'
+_FILLED = rf'IF\(OR\({_CELL}<>""(?:,{_CELL}<>"")*\),(?:"✓"|IF\({_LACKS},{_WANTED},"✓"\)),""\)'
+_COUNT = (
+    r"COUNTIF\('(?:[^']|'')+'!(\$[A-Z]{1,2}\$)2:\1[0-9]+"
+    r',"\?\*"\)&" (?:of|от) [0-9]+"'
+)
+OWN_FORMULA = re.compile(f"=?(?:{_LACKS}|{_FILLED}|{_COUNT})")
+
 
 class ExportedWorkbook:
-    """An exported workbook."""
+    """An exported workbook.
 
-    def __init__(self, path: Path) -> None:
+    :param values: whether formulas are read as the values that a program has stored with them.
+    """
+
+    def __init__(self, path: Path, *, values: bool = False) -> None:
         self.path = path
+        self._values = values
 
     @cached_property
     def book(self) -> Workbook:
         """The workbook as openpyxl reads it."""
-        return load_workbook(self.path)
+        return load_workbook(self.path, data_only=self._values)
 
     def cell(self, code: str, heading: str) -> Cell:
         """Return the cell of an item under a heading, on the sheet that has both."""

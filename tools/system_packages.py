@@ -14,8 +14,12 @@ from pathlib import Path
 from typing import Final
 
 LIST: Final = Path(__file__).with_name("system-packages.txt")
-# Programs that replace a package: Ubuntu has Chromium only as a snap, but its runners have Chrome.
-STAND_INS: Final = {"chromium": ("chromium", "chromium-browser", "google-chrome", "chrome")}
+# Programs that replace a package: Ubuntu has Chromium only as a snap, but its runners have Chrome;
+# and it has no firefox-esr, but its runners have Firefox.
+STAND_INS: Final = {
+    "chromium": ("chromium", "chromium-browser", "google-chrome", "chrome"),
+    "firefox-esr": ("firefox-esr", "firefox"),
+}
 
 
 def named() -> list[str]:

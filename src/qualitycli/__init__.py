@@ -78,8 +78,10 @@ if TYPE_CHECKING:
     from qualitycli.render.long_table import CollectedRow
     from qualitycli.render.numbers import rounded
     from qualitycli.scoring.explain import Explanation
+    from qualitycli.scoring.node_score import NodeScore
     from qualitycli.scoring.robustness import Robustness
-    from qualitycli.scoring.score import NodeScore, Score, Target
+    from qualitycli.scoring.score import Score
+    from qualitycli.scoring.targets import Target
     from qualitycli.tracking.status import Task, YearStatus
 
 __version__ = "1.0.0"
@@ -180,7 +182,7 @@ _HOMES = {
     "Measure": "model.measure",
     "NodeChange": "comparing.diff",
     "NodeHistory": "comparing.node_history",
-    "NodeScore": "scoring.score",
+    "NodeScore": "scoring.node_score",
     "NodeYear": "comparing.node_history",
     "OpenProject": "application.open_project",
     "OpenYear": "application.open_year",
@@ -190,7 +192,7 @@ _HOMES = {
     "Robustness": "scoring.robustness",
     "Score": "scoring.score",
     "Series": "comparing.trend",
-    "Target": "scoring.score",
+    "Target": "scoring.targets",
     "Task": "tracking.status",
     "Trend": "comparing.trend",
     "YearEdit": "application.year_edits",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -62,6 +63,29 @@ def _between(blocks: Sequence[tuple[int, int, int]]) -> Iterator[DiffSpan]:
         a, b = begin_a + size, begin_b + size
         if size:
             yield DiffSpan(range(begin_a, a), range(begin_b, b), same=True)
+
+
+def longest_rise(numbers: Sequence[int]) -> frozenset[int]:
+    """Return the indices of a longest strictly rising subsequence, without negative numbers.
+
+    The time grows with n·log n.
+    """
+    ends: list[int] = []
+    last: list[int] = []
+    before: dict[int, int | None] = {}
+    for index, number in enumerate(numbers):
+        if number < 0:
+            continue
+        place = bisect_left(ends, number)
+        before[index] = last[place - 1] if place else None
+        ends[place : place + 1] = [number]
+        last[place : place + 1] = [index]
+    found: set[int] = set()
+    index_of: int | None = last[-1] if last else None
+    while index_of is not None:
+        found.add(index_of)
+        index_of = before[index_of]
+    return frozenset(found)
 
 
 def unified(old: Sequence[str], new: Sequence[str], name: str) -> Iterator[str]:

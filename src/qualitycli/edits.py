@@ -33,7 +33,8 @@ class Edit:
 
     A rating's level is at ``("ratings", "OP.1.1.1", "level")``, even if the file has the short
     form. An entry of a list is named by its index from 0; the index after the last one adds an
-    entry. Missing parents are created.
+    entry. Missing parents are created. At an empty route, the value is the whole contents of the
+    file, empty parts included.
 
     :ivar value: a text, a list or a mapping; None or an empty list or mapping removes the key or
         the entry of the list.
@@ -65,7 +66,7 @@ def applied(values: Mapping[str, Any], edits: Iterable[Edit]) -> dict[str, Any]:
     """
     result: Any = dict(values)
     for edit in edits:
-        result = _put(result, edit, 0, _plain(edit.value))
+        result = _put(result, edit, 0, _plain(edit.value)) if edit.route else edit.value
     return dict(result or {})
 
 

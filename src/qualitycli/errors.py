@@ -10,7 +10,8 @@ from typing import ClassVar
 
 from qualitycli.diagnostics import Diagnostic, Findings, by_place
 from qualitycli.finding import Finding
-from qualitycli.messages import N_, NP_, Message, Translator
+from qualitycli.installation import installed
+from qualitycli.messages import N_, NP_, Finished, Message, Translator
 from qualitycli.source import Source
 
 
@@ -111,6 +112,19 @@ class NoSuchFileError(QualityError):
     code = "no-such-file"
 
 
+class NoFrameworkError(QualityError):
+    """A document has no table from which a framework can be read.
+
+    :ivar reasons: what was seen of each table, and why it was left aside.
+    """
+
+    code = "no-framework"
+
+    def __init__(self, message: Message, reasons: tuple[Message, ...] = ()) -> None:
+        super().__init__(message)
+        self.reasons = reasons
+
+
 class UnnamedRaterError(QualityError):
     """The name of a rater is empty."""
 
@@ -127,6 +141,16 @@ class MissingLibraryError(QualityError):
     """A required library is not installed."""
 
     code = "missing-library"
+
+    def __init__(self, needed_for: str, extra: str) -> None:
+        """Create the error.
+
+        :param needed_for: a message that ends with the ``{command}`` that installs the library.
+        :param extra: the extra that the library belongs to.
+        """
+        command = Finished(installed().command(extra))
+        super().__init__(Message(needed_for, {"command": command}))
+        self.args = (needed_for, extra)
 
 
 class NoSuchDocumentError(QualityError):
@@ -251,6 +275,12 @@ class InvalidWorkbookError(InvalidFileError):
     """A spreadsheet cannot be imported."""
 
     code = "invalid-workbook"
+
+
+class InvalidSourceError(InvalidFileError):
+    """A document with tables cannot be read."""
+
+    code = "invalid-source"
 
 
 class InvalidEditError(InvalidFileError):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from fractions import Fraction
+from functools import cached_property, lru_cache, partial
 from typing import Any, Final, NamedTuple, Protocol
 
 from qualitycli.diagnostics import NOWHERE, Diagnostic, Place
@@ -11,7 +12,7 @@ from qualitycli.messages import N_, Message, shorten
 from qualitycli.model.assessment import Assessment, FrameworkReference, Rating
 from qualitycli.model.framework import Catalogue
 from qualitycli.model.rater import Opinions
-from qualitycli.model.tree import Item, Node
+from qualitycli.model.tree import Area, Item, Node
 from qualitycli.rules import text
 from qualitycli.source import Places, Route, Source, Span
 from qualitycli.suggestions import Suggestions, look_alike, unseen_in
@@ -158,12 +159,17 @@ class CatalogueFile:
 
 
 class ItemsByYear:
-    """The items and nodes in force by year; the most recent years are cached."""
+    """The items and nodes in force by year; the most recent years are cached.
+
+    The caches are around functions of the tree, not around methods: a run collects no garbage, so a
+    circle would keep each catalogue that was read.
+    """
 
     def __init__(self, catalogue: Catalogue) -> None:
-        self._areas = catalogue.areas
-        self._nodes = lru_cache(_YEARS_KEPT)(self._nodes_in)
-        self._items = lru_cache(_YEARS_KEPT)(self._items_in)
+        cached = lru_cache(_YEARS_KEPT)
+        self._nodes = nodes = cached(partial(_nodes_by_id, catalogue.areas))
+        self._items = cached(partial(_items_by_id, nodes))
+        self._divisors = cached(partial(_divisors_in, nodes))
 
     def __call__(self, year: str) -> Mapping[str, Item]:
         """Return the items in force in `year`, by id, in catalogue order."""
@@ -173,12 +179,26 @@ class ItemsByYear:
         """Return the nodes in force in `year`, by id, in catalogue order."""
         return self._nodes(year)
 
-    def _nodes_in(self, year: str) -> Mapping[str, Node]:
-        return {node.id: node for node in nodes_in(self._areas, year)}
+    def divisors(self, year: str) -> frozenset[tuple[str, int]]:
+        """Return the distinct divisors of the means on each level of the tree in `year`."""
+        return self._divisors(year)
 
-    def _items_in(self, year: str) -> Mapping[str, Item]:
-        nodes = self._nodes(year).values()
-        return {node.id: item for node in nodes if (item := node.item) is not None}
+
+_NodesIn = Callable[[str], Mapping[str, Node]]
+
+
+def _nodes_by_id(areas: Sequence[Area], year: str) -> Mapping[str, Node]:
+    return {node.id: node for node in nodes_in(areas, year)}
+
+
+def _items_by_id(nodes: _NodesIn, year: str) -> Mapping[str, Item]:
+    return {node.id: item for node in nodes(year).values() if (item := node.item) is not None}
+
+
+def _divisors_in(nodes: _NodesIn, year: str) -> frozenset[tuple[str, int]]:
+    parents = nodes(year).values()
+    sums = ((one.kind, sum(child.weight for child in one.children)) for one in parents)
+    return frozenset((kind, Fraction(total).numerator) for kind, total in sums)
 
 
 class YearFile(NamedTuple):

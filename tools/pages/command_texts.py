@@ -100,6 +100,12 @@ VARIABLES: Final[Mapping[str, Bilingual]] = {
         "Date of the documents, in seconds since 1970; `--date` takes precedence.",
         "Дата на документите в секунди от 1970 г.; `--date` има предимство.",
     ),
+    "COLUMNS": Bilingual(
+        "Width of the output, in a pipe too: `COLUMNS=100 quality diff | less`. By default, a pipe "
+        "gets long lines for other programs.",
+        "Ширина на изхода, включително към друга програма: `COLUMNS=100 quality diff | less`. "
+        "Обикновено другите програми получават дълги редове.",
+    ),
     "NO_COLOR": Bilingual(
         "If set, the terminal output has no colours.",
         "Ако е зададена, изходът в терминала е без цветове.",
@@ -218,6 +224,12 @@ ARGUMENTS: Final[Mapping[str, Bilingual]] = {
         "a project, a folder with projects below it, or a quoted pattern",
         "проект, папка с проекти в нея или шаблон за имена в кавички",
     ),
+    "framework import path": Bilingual(
+        "a Word document (`.docx`), a workbook (`.xlsx`) or a CSV file with tables of criteria, or "
+        "the table that `quality framework export` wrote",
+        "документ на Word (`.docx`), работна книга (`.xlsx`) или CSV с таблици с критерии, или "
+        "таблицата, изведена с `quality framework export`",
+    ),
     "framework diff old": Bilingual("the earlier framework file", "файлът с по-ранната рамка"),
     "framework diff new": Bilingual("the later framework file", "файлът с по-късната рамка"),
 }
@@ -233,10 +245,10 @@ WRITTEN: Final[Mapping[str, Bilingual]] = {
     "init": Bilingual(
         "`data/criteria.yaml`, `data/years/YEAR.yaml`, `data/schema/`, "
         "`.github/workflows/quality.yml`, `.editorconfig`, `.vscode/`; existing files are not "
-        "overwritten.",
+        "overwritten, and nothing is written into a project that exists.",
         "`data/criteria.yaml`, `data/years/ГОДИНА.yaml`, `data/schema/`, "
         "`.github/workflows/quality.yml`, `.editorconfig`, `.vscode/`; съществуващи файлове не се "
-        "презаписват.",
+        "презаписват, а в съществуващ проект не се записва нищо.",
     ),
     "new": Bilingual(
         "`data/years/YEAR.yaml`, unless it exists, and `data/schema/`.",
@@ -257,6 +269,13 @@ WRITTEN: Final[Mapping[str, Bilingual]] = {
     "agree": _YEAR_FILE,
     "export": _OUTPUT_FILE,
     "card": _OUTPUT_FILE,
+    "framework export": _OUTPUT_FILE,
+    "framework import": Bilingual(
+        "`data/criteria.yaml`, or the file given with `-o`; in an existing file, only the lines "
+        "that change, unless `--force` is given.",
+        "`data/criteria.yaml` или файла, посочен с `-o`; в съществуващ файл – само редовете, "
+        "които се променят, освен с `--force`.",
+    ),
     "import": Bilingual(
         "`data/years/YEAR.yaml` (only the lines that change); with `--rater`, the rater's file in "
         "`data/years/YEAR/raters/`.",

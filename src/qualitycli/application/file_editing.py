@@ -1,4 +1,4 @@
-"""Editing a file with ratings: lock, read, edit, check and replace it."""
+"""Editing a file: lock, read, edit, check and replace it."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ from qualitycli.reading.load import Loaded, year_in
 from qualitycli.reading.yaml_text import Document, read_text
 from qualitycli.source import Route, Source
 from qualitycli.workspace import YearFile
+from qualitycli.writing.file_layout import FileLayout
 from qualitycli.writing.files import replace, write_new
 from qualitycli.writing.lock import PATIENCE, locked
 from qualitycli.writing.yaml_editor import UnreadableEditError, apply_edits
@@ -78,7 +79,7 @@ Propose = Callable[[Mapping[str, Any], T], Sequence[Edit]]
 
 @dataclass(frozen=True)
 class EditableFile(Generic[T]):
-    """A file with ratings that can be edited.
+    """A file that can be edited.
 
     :ivar root: the folder that symlinks must not lead out of.
     :ivar form: the layout in which such a file is written.
@@ -89,7 +90,7 @@ class EditableFile(Generic[T]):
 
     path: Path
     root: Path
-    form: YearLayout
+    form: FileLayout
     read: Callable[[Document], Loaded[T]]
     shown: ShownPath
     invalid: type[InvalidFileError]

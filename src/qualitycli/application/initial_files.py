@@ -4,36 +4,32 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Final, NamedTuple, NoReturn
+from typing import Final, NamedTuple
 
 from pydantic_core import PydanticCustomError
 
-from qualitycli.application.projects import sound_catalogue
+from qualitycli.application.first_framework import FirstFramework
 from qualitycli.comparing.diff import ScoredYear
 from qualitycli.comparing.pairs import recalled
-from qualitycli.errors import InvalidYearNameError, NoSuchFrameworkError
-from qualitycli.messages import N_, Message
-from qualitycli.model.framework import Catalogue
-from qualitycli.model.values import PERIOD_FORMS, is_period, period, period_after, year_after
+from qualitycli.errors import InvalidYearNameError
+from qualitycli.installation import installed
+from qualitycli.messages import N_, Message, Translator
+from qualitycli.model.assessment import Institution, InstitutionKind
+from qualitycli.model.periods import is_period, period_after, year_after
+from qualitycli.model.values import PERIOD_FORMS, period
 from qualitycli.reading.project import (
     CATALOGUE,
-    FRAMEWORKS,
     RATERS,
     SCHEMAS,
-    SHIPPED_FRAMEWORK,
     YEARS,
     Project,
-    framework_project,
 )
 from qualitycli.render.schema.document import file_name
-from qualitycli.suggestions import nearest
 from qualitycli.tracking.carried import carried_on
 from qualitycli.workspace import CatalogueFile
-from qualitycli.writing.starter import EDITOR, EXTENSIONS, WORKFLOW, vscode_settings
+from qualitycli.writing.starter import EXTENSIONS, editor_settings, vscode_settings, workflow
 from qualitycli.writing.year import Previous, new_year
 
-# Tells editors where the schema is; the examples share one, which is elsewhere.
-_MODELINE: Final = "# yaml-language-server: $schema=schema/catalogue.schema.json\n"
 _WORKFLOW: Final = Path(".github/workflows/quality.yml")
 _EDITOR: Final = Path(".editorconfig")
 _SETTINGS: Final = Path(".vscode/settings.json")
@@ -41,13 +37,17 @@ _EXTENSIONS: Final = Path(".vscode/extensions.json")
 
 
 class NewProject(NamedTuple):
-    """The initial content of a project.
+    """What a project starts with.
 
-    :ivar files: the texts of its files by their paths in the project's folder.
+    :ivar year: the first school year.
+    :ivar kind: the kind of institution.
+    :ivar name: the name of the institution; empty if it is not known.
     """
 
-    catalogue: Catalogue
-    files: dict[Path, str]
+    framework: FirstFramework
+    year: str
+    kind: InstitutionKind
+    name: str = ""
 
 
 class NewYear(NamedTuple):
@@ -95,37 +95,20 @@ def year_to_start(project: Project, today: date) -> str:
     return period_after(years[-1]) if years else running_year(today)
 
 
-def start_project(project: Project, year: str, framework: str = SHIPPED_FRAMEWORK) -> NewProject:
-    """Return the initial content of a project; an existing catalogue is kept.
-
-    :param framework: the id of the framework that ships and is to be copied.
-    :raises InvalidYearNameError: `year` is not a school year.
-    :raises NoSuchFrameworkError: no framework with that id ships.
-    :raises InvalidCatalogueError: its own catalogue has errors.
-    """
-    refuse_unless_year(year)
-    if framework not in FRAMEWORKS:
-        _no_such_framework(framework)
-    shipped = framework_project(framework)
-    catalogue = sound_catalogue(project if project.catalogue.is_file() else shipped).catalogue
-    text = shipped.catalogue.read_text(encoding="utf-8")
-    files = {
-        CATALOGUE: text if text.startswith(_MODELINE) else _MODELINE + text,
-        project.year(year).relative_to(project.root): new_year(catalogue, year),
-        _WORKFLOW: WORKFLOW,
-        _EDITOR: EDITOR,
+def start_project(project: Project, start: NewProject) -> dict[Path, str]:
+    """Return the initial files of a project: their texts by their paths in its folder."""
+    catalogue, year = start.framework.catalogue, start.year
+    known = {"kind": start.kind, **({"name": start.name} if start.name else {})}
+    text = new_year(catalogue, year, institution=Institution.model_validate(known))
+    say = Translator(catalogue.framework.language)
+    return {
+        CATALOGUE: start.framework.text,
+        project.year(year).relative_to(project.root): text,
+        _WORKFLOW: workflow(installed(), say),
+        _EDITOR: editor_settings(say),
         _SETTINGS: vscode_settings(_schemas()),
         _EXTENSIONS: EXTENSIONS,
     }
-    return NewProject(catalogue, files)
-
-
-def _no_such_framework(name: str) -> NoReturn:
-    if (near := nearest(name.lower(), FRAMEWORKS, cutoff=0.6)) is not None:
-        text = N_("There is no framework “{name}”. Did you mean {near}?")
-        raise NoSuchFrameworkError(Message(text, {"name": name, "near": near}))
-    text = N_("There is no framework “{name}”. Frameworks: {known}.")
-    raise NoSuchFrameworkError(Message(text, {"name": name, "known": FRAMEWORKS}))
 
 
 def _schemas() -> dict[str, str]:
@@ -146,7 +129,8 @@ def start_year(catalogue_file: CatalogueFile, year: str, last: ScoredYear | None
         over.
     """
     previous = _previous(last, catalogue_file, year) if last is not None else None
-    text = new_year(catalogue_file.catalogue, year, previous)
+    institution = last.file.assessment.institution if last is not None else None
+    text = new_year(catalogue_file.catalogue, year, previous, institution)
     carried = len(previous.measures) if previous is not None else 0
     return NewYear(text, len(catalogue_file.held_in(year)), carried)
 
@@ -155,4 +139,4 @@ def _previous(last: ScoredYear, catalogue_file: CatalogueFile, year: str) -> Pre
     """Return the previous year's ratings by the current ids of the items, and its open measures."""
     said = recalled(last.score, catalogue_file, year)
     measures = carried_on(last.file.assessment, catalogue_file, year)
-    return Previous(said.year, said.scores, said.gone, measures, last.file.assessment.institution)
+    return Previous(said.year, said.scores, said.gone, measures)

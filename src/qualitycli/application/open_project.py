@@ -242,4 +242,9 @@ def _node_year(year: OpenYear, node_id: str) -> NodeYear:
         return NodeYear(year.path.stem, None, readable=False)
     score = year.score()
     nodes = (one for one in flatten(score.overall.children) if one.id == node_id)
-    return NodeYear(score.year, next(nodes, None), illustrative=score.illustrative)
+    return NodeYear(
+        score.year,
+        next(nodes, None),
+        illustrative=score.illustrative,
+        institution_kind=score.institution_kind,
+    )

@@ -260,7 +260,6 @@ class OpenYear:
         :param format: `xlsx`, a workbook with a sheet for each area, or `csv`, one plain table.
         :raises NoSuchDocumentError: there is no such format.
         :raises TextTooLongError: a text does not fit into a cell.
-        :raises MissingLibraryError: openpyxl, which workbooks need, is not installed.
         :raises InvalidYearError: the year, or the one before it, has errors.
         :raises InvalidCatalogueError: the framework has errors.
         """

@@ -22,7 +22,7 @@ from qualitycli.errors import (
     NoYearsError,
 )
 from qualitycli.messages import N_, Message
-from qualitycli.model.values import is_period
+from qualitycli.model.periods import is_period
 from qualitycli.reading.load import Loaded, load_catalogue, load_rater, load_year
 from qualitycli.reading.project import (
     Project,

@@ -115,11 +115,17 @@ def _begun(year: OpenYear, name: str) -> str:
 
 
 def _free(folder: Path, name: str) -> Path:
-    """Return a free path for a rater's file, named after the last name as on the card."""
-    last = plain_name(name).split()[-1]
-    latin = "".join(_LATIN.get(letter, letter) for letter in last)
-    stem = re.sub(r"[^a-z0-9-]", "", latin)[:40] or "card"
+    """Return a free path for a rater's file, named as the card names it: the last name first."""
+    *first, last = plain_name(name).split()
+    parts = filter(None, map(_latin, (last, *first)))
+    stem = "-".join(parts)[:60] or "card"
     path, number = folder / f"{stem}.yaml", 2
     while path.exists():
         path, number = folder / f"{stem}-{number}.yaml", number + 1
     return path
+
+
+def _latin(name: str) -> str:
+    """Return a name in Latin letters, as it is written in a passport."""
+    letters = (_LATIN.get(letter, letter) for letter in re.sub("ия$", "иа", name))
+    return re.sub(r"[^a-z0-9-]", "", "".join(letters))

@@ -7,19 +7,30 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from markupsafe import Markup
-
 from qualitycli.application.argument_checks import check_formats
 from qualitycli.application.paths import ShownPath
 from qualitycli.application.report_context import ReportOptions, report_context
-from qualitycli.diagnostics import Findings
-from qualitycli.errors import InvalidTemplateError, NoSuchDocumentError, NoYearsError
+from qualitycli.diagnostics import Diagnostic, Findings
+from qualitycli.errors import (
+    InvalidTemplateError,
+    NoSuchDocumentError,
+    NotWrittenError,
+    NoYearsError,
+)
 from qualitycli.messages import N_, Message, Translator
 from qualitycli.reading.project import TEMPLATES, Project, shipped_project
 from qualitycli.render.documents.builders import view_of
-from qualitycli.render.documents.builders.index import LinkedDocument, ListedYear, index_of
+from qualitycli.render.documents.builders.index import (
+    LinkedDocument,
+    ListedYear,
+    entry_of,
+    index_of,
+)
 from qualitycli.render.documents.context import ReportContext
 from qualitycli.render.documents.kinds import FORMATS, KINDS, RENAMED, DocumentKind
+from qualitycli.render.documents.neighbours import Neighbours, neighbours_of
+from qualitycli.render.documents.records.chart_marks import Plot
+from qualitycli.render.documents.records.content import TEMPLATE_VERSION
 from qualitycli.render.documents.records.views import DocumentView
 from qualitycli.render.documents.templates.errors import TemplateFault
 from qualitycli.render.documents.templates.files import (
@@ -27,6 +38,8 @@ from qualitycli.render.documents.templates.files import (
     built_in,
     named_template,
     templates_in,
+    version_line,
+    version_of,
 )
 from qualitycli.render.documents.templates.rendering import (
     DocumentSource,
@@ -34,6 +47,7 @@ from qualitycli.render.documents.templates.rendering import (
     rendered,
     template_name,
 )
+from qualitycli.render.documents.wording.words import Words
 
 if TYPE_CHECKING:
     from qualitycli.application.open_project import OpenProject
@@ -69,9 +83,9 @@ def make_report(year: OpenYear, name: str, ending: str, options: ReportOptions) 
     if options.template is not None:
         own = {template_name(name, ending): named_template(options.template)}
         library = library.with_own(own)
-    return _laid_out(
-        view_of(kind, context, translate), template_name(name, ending), library, translate
-    )
+    view = view_of(kind, context, translate)
+    near = neighbours_of(name, context)
+    return _laid_out(view, template_name(name, ending), library, near)
 
 
 class Reports:
@@ -119,9 +133,10 @@ class Reports:
                     context = report_context(year, document.kind, options)
                 translate = _language_of(context)
                 view = view_of(document.kind, context, translate)
+                near = self._near(document, listed, translate)
                 for ending, name in document.files.items():
                     template = template_name(document.kind.name, ending)
-                    text = _laid_out(view, template, year.project.templates, translate)
+                    text = _laid_out(view, template, year.project.templates, near)
                     yield DocumentFile(name, text)
         yield from self._index()
 
@@ -131,8 +146,19 @@ class Reports:
         view = index_of(listed, translate)
         for name in self.pages:
             yield DocumentFile(
-                name, _laid_out(view, f"{name}.j2", self._project.templates, translate)
+                name, _laid_out(view, f"{name}.j2", self._project.templates, Neighbours())
             )
+
+    def _near(
+        self, document: LinkedDocument, listed: ListedYear, translate: Translator
+    ) -> Neighbours:
+        """Return what a document may link to; all documents of a year are in one folder."""
+        others = tuple(
+            entry_of(one._replace(files=_names_only(one.files)), listed.context, Words(translate))
+            for one in listed.documents
+        )
+        index = "../index.html" if "index.html" in self.pages else ""
+        return neighbours_of(document.kind.name, listed.context, others, index)
 
     def _listed(self, year: OpenYear, formats: Sequence[str]) -> ListedYear:
         context = report_context(year, KINDS["self-assessment"], self._options)
@@ -149,6 +175,10 @@ def _documents(context: ReportContext, formats: Sequence[str]) -> Iterator[Linke
             yield LinkedDocument(kind, {ending: f"{stem}.{ending}" for ending in formats}, blank)
 
 
+def _names_only(files: Mapping[str, str]) -> Mapping[str, str]:
+    return {ending: name.rpartition("/")[2] for ending, name in files.items()}
+
+
 def editable_templates(project: OpenProject, kind: str, formats: Sequence[str]) -> dict[str, str]:
     """Return the built-in templates of a kind by name, in the framework's language.
 
@@ -158,9 +188,28 @@ def editable_templates(project: OpenProject, kind: str, formats: Sequence[str]) 
     folder = shipped_project().root / TEMPLATES
     names = [template_name(kind, ending) for ending in formats]
     return {
-        name: in_own_words((folder / name).read_text(encoding="utf-8"), translate.word)
+        name: version_line(TEMPLATE_VERSION)
+        + in_own_words((folder / name).read_text(encoding="utf-8"), translate.word)
         for name in names
     }
+
+
+def check_not_ejected(path: Path, shown: ShownPath) -> None:
+    """Check that a template can be written to a file.
+
+    :raises NotWrittenError: the file is a template of an earlier version.
+    :raises FileExistsError: the file exists.
+    """
+    if not path.exists():
+        return
+    found = named_template(path)
+    if not isinstance(found, Diagnostic) and version_of(found.text) < TEMPLATE_VERSION:
+        text = N_(
+            "{path} is a template of an earlier version. Rename it, run this command again and "
+            "copy your changes into the new file."
+        )
+        raise NotWrittenError(Message(text, {"path": Path(shown(path))}))
+    raise FileExistsError(path)
 
 
 def renamed_templates(project: OpenProject) -> Iterator[tuple[Path, str]]:
@@ -197,21 +246,20 @@ def _language_of(context: ReportContext) -> Translator:
     return Translator(context.catalogue.framework.language)
 
 
-def _laid_out(view: DocumentView, template: str, library: Library, translate: Translator) -> str:
+def _laid_out(view: DocumentView, template: str, library: Library, near: Neighbours) -> str:
     """Render a view with a template.
 
     :raises InvalidTemplateError: the template has errors.
     """
-    drawn = _pictures(view, translate) if template.endswith(".html.j2") else {}
-    made = rendered(DocumentSource(view, template, library, translate.language, drawn))
+    language = view.head.language
+    drawn = _plots(view, Translator(language)) if template.endswith(".html.j2") else {}
+    made = rendered(DocumentSource(view, template, library, language, drawn, near))
     if isinstance(made, TemplateFault):
         raise InvalidTemplateError(Findings([made.found]), made.source)
     return made
 
 
-def _pictures(view: DocumentView, translate: Translator) -> Mapping[str, Markup]:
-    from qualitycli.render.documents.chart_svg import (
-        pictures,
-    )  # imports XML modules, needed only for HTML
+def _plots(view: DocumentView, translate: Translator) -> Mapping[str, Plot]:
+    from qualitycli.render.documents.chart_svg import plots  # needed only for HTML
 
-    return pictures(view, translate)
+    return plots(view, translate)

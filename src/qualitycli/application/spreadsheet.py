@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Final, Literal
 
 from qualitycli.application.argument_checks import check_formats
 from qualitycli.cards.card import Card, card_of
 from qualitycli.cards.marks import MOST_IN_A_CELL
 from qualitycli.comparing.pairs import recalled
-from qualitycli.errors import MissingLibraryError, TextTooLongError
+from qualitycli.errors import TextTooLongError
 from qualitycli.messages import N_, Message
 from qualitycli.model.assessment import Assessment
 from qualitycli.scoring.score import score_year
@@ -26,17 +25,10 @@ def make_spreadsheet(year: OpenYear, format: SpreadsheetFormat, said: Assessment
 
     :param said: the year, or the year with the ratings of one rater.
     :raises NoSuchDocumentError: there is no such format.
-    :raises MissingLibraryError: openpyxl is not installed.
     :raises TextTooLongError: a text does not fit into a cell.
     :raises InvalidFileError: the year, or the one before it, has errors.
     """
     check_formats(_WRITERS, [format])
-    if format == "xlsx" and find_spec("openpyxl") is None:
-        text = N_(
-            "Workbooks require a library that is not installed. Install it with: {command} (.csv "
-            "files do not require it)."
-        )
-        raise MissingLibraryError(Message(text, {"command": 'pip install "qualitycli[excel]"'}))
     catalogue_file, before = year.project.catalogue_file, year.previous
     was = recalled(before.score(), catalogue_file, said.year) if before is not None else None
     score = score_year(said, catalogue_file.catalogue)

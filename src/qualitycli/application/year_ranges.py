@@ -6,7 +6,7 @@ from pathlib import Path
 
 from qualitycli.errors import InvalidSpanError, NoYearsError
 from qualitycli.messages import N_, Message
-from qualitycli.model.values import is_period, period_order
+from qualitycli.model.periods import is_period, period_order
 from qualitycli.reading.project import Project
 
 

@@ -19,7 +19,8 @@ from qualitycli.comparing.pairs import RecalledScores
 from qualitycli.model.assessment import COUNTS, Assessment
 from qualitycli.model.framework import Catalogue
 from qualitycli.model.tree import Area, Item, Node
-from qualitycli.scoring.score import NodeScore, Score
+from qualitycli.scoring.node_score import NodeScore
+from qualitycli.scoring.score import Score
 from qualitycli.workspace import nodes_in
 
 

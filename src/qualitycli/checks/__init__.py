@@ -73,6 +73,7 @@ YEAR_CHECKS: Final[tuple[YearCheck, ...]] = (
     cycle.dates_belong_to_the_year,
     cycle.continued_years_are_earlier,
     cycle.adopted_before_in_force,
+    cycle.report_is_adopted_last,
     cycle.findings_have_conclusions,
     cycle.measures_are_complete,
     text.year_words_keep_one_script,

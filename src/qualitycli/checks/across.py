@@ -14,8 +14,8 @@ from qualitycli.diagnostics import Diagnostic, Place, Related
 from qualitycli.messages import N_, Message
 from qualitycli.model.assessment import Rating
 from qualitycli.model.framework import Scale
+from qualitycli.model.periods import follows
 from qualitycli.model.tree import Item, Node
-from qualitycli.model.values import follows
 from qualitycli.rules import cycle
 from qualitycli.scoring.figures import share_of_rating, state_of
 from qualitycli.tracking.links import IdResolver, taken_up

@@ -14,7 +14,7 @@ from qualitycli.diagnostics import Diagnostic
 from qualitycli.messages import N_, Message
 from qualitycli.model.cycle import Commission
 from qualitycli.model.measure import STATUS_WORDS, Measure, Period
-from qualitycli.model.values import days_of, period_order
+from qualitycli.model.periods import days_of, period_order
 from qualitycli.rules import cycle, scoring
 from qualitycli.source import Route
 from qualitycli.suggestions import Suggestions
@@ -193,6 +193,21 @@ def adopted_before_in_force(work: YearFile, _: CatalogueFile) -> Iterator[Diagno
             yield cycle.IN_FORCE_BEFORE_ADOPTED.at(
                 work.file.at(*route), date=day, id=decision, decided=decided[decision]
             )
+
+
+def report_is_adopted_last(work: YearFile, _: CatalogueFile) -> Iterator[Diagnostic]:
+    """The report is adopted after everything in it was rated."""
+    adoption = work.assessment.adoption
+    if adoption is None or adoption.report is None:
+        return
+    decided = {one.id: one.date for one in work.assessment.decisions}
+    day = decided.get(adoption.report.adopted_by or "")
+    rated = max(
+        (one.rated_on for one in work.assessment.ratings.values() if one.rated_on), default=day
+    )
+    if day is not None and rated is not None and day < rated:
+        place = work.file.at("adoption", "report", "adopted_by")
+        yield cycle.ADOPTED_BEFORE_RATED.at(place, date=day, rated=rated)
 
 
 def findings_have_conclusions(work: YearFile, _: CatalogueFile) -> Iterator[Diagnostic]:

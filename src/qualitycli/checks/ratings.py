@@ -18,8 +18,8 @@ from qualitycli.model.assessment import (
     judgements_of,
 )
 from qualitycli.model.framework import Scale
+from qualitycli.model.periods import days_of, year_before
 from qualitycli.model.tree import Item, Node, Subindicator, descendants
-from qualitycli.model.values import days_of, year_before
 from qualitycli.rules import methods, references, scoring
 from qualitycli.scoring.single_steps import SMALLEST_STEP
 from qualitycli.source import Route
@@ -138,11 +138,10 @@ def reasons_are_given(rated: Rated) -> Iterator[Diagnostic]:
 
 def level_is_on_the_scale(rated: Rated) -> Iterator[Diagnostic]:
     """A level is one of the scale, and earns points where those are added up."""
-    known = rated.scale.values
     level = rated.rating.level
     if level is None:
         return
-    if level in known:
+    if level in (known := rated.scale.values):
         # Of other items the catalogue has the finding; a value without a maximum may be stated.
         if rated.by_points and rated.item.rated_by == "value" and not rated.item.most_points:
             yield methods.NO_MAX_POINTS.at(rated.at("level"), id=rated.item.id)
@@ -285,8 +284,10 @@ def outermost_level_has_evidence(rated: Rated) -> Iterator[Diagnostic]:
 
 def date_is_in_the_year(rated: Rated) -> Iterator[Diagnostic]:
     """A rating is given, and agreed on, within the school year, 15 September to 14 September."""
-    agreed = rated.rating.agreed
-    dated: list[tuple[Route, date | None]] = [(("rated_on",), rated.rating.rated_on)]
+    rated_on, agreed = rated.rating.rated_on, rated.rating.agreed
+    if rated_on is None and agreed is None:
+        return
+    dated: list[tuple[Route, date | None]] = [(("rated_on",), rated_on)]
     if agreed is not None:
         dated.append((("agreed", "date"), agreed.date))
     first, last = days_of(rated.year)

@@ -13,7 +13,7 @@ from qualitycli.model.assessment import Rating, is_information, judgement_wanted
 from qualitycli.model.framework import Scale
 from qualitycli.model.tree import Item, Node, descendants
 from qualitycli.rules import references, scoring, shape
-from qualitycli.scoring.score import target_unit
+from qualitycli.scoring.targets import target_unit
 from qualitycli.source import Route
 from qualitycli.suggestions import Suggestions
 from qualitycli.workspace import (
@@ -121,7 +121,7 @@ def figures_stay_short(work: YearFile, catalogue_file: CatalogueFile) -> Iterato
     digits of those are counted, without calculating a score.
     """
     year = work.assessment
-    bits = sum(one.bit_length() for _, one in _sums_of_weights(catalogue_file, year.year))
+    bits = sum(one.bit_length() for _, one in catalogue_file.held_in.divisors(year.year))
     items = catalogue_file.held_in(year.year)
     seen: set[int] = set()
     for item_id, rating in year.ratings.items():
@@ -133,13 +133,6 @@ def figures_stay_short(work: YearFile, catalogue_file: CatalogueFile) -> Iterato
             place = work.file.at_key("ratings", item_id)
             yield scoring.FIGURES_TOO_LONG.at(place, limit=_MOST_DIGITS)
             return
-
-
-def _sums_of_weights(catalogue_file: CatalogueFile, year: str) -> set[tuple[str, int]]:
-    """Return the distinct divisors of the means on each level of the tree."""
-    parents = catalogue_file.held_in.nodes(year).values()
-    sums = ((one.kind, sum(child.weight for child in one.children)) for one in parents)
-    return {(kind, Fraction(total).numerator) for kind, total in sums}
 
 
 def _divisor(item: Item | None, rating: Rating) -> int:

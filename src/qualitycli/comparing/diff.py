@@ -14,10 +14,11 @@ from typing import Final, Literal, NamedTuple, TypeVar, get_args
 from qualitycli.comparing.pairs import YearSnapshot, pairs, rated_alike
 from qualitycli.errors import NoSuchNodeError
 from qualitycli.messages import N_, Message
+from qualitycli.model.periods import period_order
 from qualitycli.model.tree import Kind, Node
-from qualitycli.model.values import period_order
 from qualitycli.scoring.bands import band_for
-from qualitycli.scoring.score import NodeScore, RolledUp, Score, flatten, rolled_up, score_year
+from qualitycli.scoring.node_score import NodeScore
+from qualitycli.scoring.score import RolledUp, Score, flatten, rolled_up, score_year
 from qualitycli.workspace import CatalogueFile, YearFile
 
 # The classes are listed in this order.

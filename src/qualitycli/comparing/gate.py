@@ -11,7 +11,7 @@ from qualitycli.diagnostics import Diagnostic, Place
 from qualitycli.messages import N_, NP_, Figure, Message, Percentage
 from qualitycli.rounding import half_up
 from qualitycli.rules import gates
-from qualitycli.scoring.score import NodeScore
+from qualitycli.scoring.node_score import NodeScore
 
 _MOST_DIGITS: Final = 9
 Check = Callable[[Diff], Iterator[Diagnostic]]

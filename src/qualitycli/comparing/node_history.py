@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from qualitycli.model.assessment import InstitutionKind
 from qualitycli.model.tree import Node
-from qualitycli.scoring.score import NodeScore
+from qualitycli.scoring.node_score import NodeScore
 
 
 class NodeYear(NamedTuple):
@@ -14,12 +15,14 @@ class NodeYear(NamedTuple):
     :ivar score: None if the node was not valid in that year, or the year has errors.
     :ivar readable: whether the year has no errors.
     :ivar illustrative: whether the year is an example.
+    :ivar institution_kind: whose year it is.
     """
 
     year: str
     score: NodeScore | None
     readable: bool = True
     illustrative: bool = False
+    institution_kind: InstitutionKind = "school"
 
 
 class NodeHistory(NamedTuple):

@@ -9,7 +9,8 @@ from typing import Literal, NamedTuple
 
 from qualitycli.comparing.diff import COMMON, Diff, ScoredYear, compare_years
 from qualitycli.model.tree import Kind, descendants
-from qualitycli.scoring.score import NodeScore, Score, flatten
+from qualitycli.scoring.node_score import NodeScore
+from qualitycli.scoring.score import Score, flatten
 
 
 class Series(NamedTuple):

@@ -1,4 +1,4 @@
-"""The archive of a workbook. Sizes are checked before unpacking; each XML part is parsed once."""
+"""The archive of a workbook or document. Sizes are checked before unpacking."""
 
 from __future__ import annotations
 
@@ -6,12 +6,15 @@ import posixpath
 import struct
 import zipfile
 import zlib
+from collections.abc import Collection
 from typing import Final
 from xml.parsers import expat
 
 from qualitycli.cards.marks import MOST_IN_A_CELL
 from qualitycli.diagnostics import Diagnostic, Place
+from qualitycli.exchange import file_kinds
 from qualitycli.exchange.elements import Contents, Elements, Relation, Relations
+from qualitycli.exchange.file_kinds import FileKind, PackageKind
 from qualitycli.messages import N_, NP_, Message, Plural
 from qualitycli.rules import workbooks
 
@@ -30,12 +33,9 @@ _SMALL: Final = 1024 * 1024
 _MOST_ESCAPED: Final = 7 * MOST_IN_A_CELL
 _PACKINGS: Final = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _CONTENTS: Final = "[Content_Types].xml"
-_WORKBOOK: Final = "spreadsheetml.sheet.main+xml"
-_BINARY: Final = "sheet.binary"
 _MACROS: Final = ("macro", "vba")
 # “<!DOCTYPE” as bytes, in every encoding that expat reads.
 _DOCTYPE: Final = tuple("<!DOCTYPE".encode(one) for one in ("ascii", "utf-16-le", "utf-16-be"))
-_OPEN_DOCUMENT: Final = b"application/vnd.oasis.opendocument"
 # Exceptions raised when an archive or its XML is broken.
 BROKEN: Final = (
     zipfile.BadZipFile,
@@ -52,8 +52,8 @@ BROKEN: Final = (
 )
 
 
-class WorkbookError(Exception):
-    """The workbook cannot be read.
+class ArchiveError(Exception):
+    """The workbook or document cannot be read.
 
     :ivar finding: the finding that explains why.
     """
@@ -64,18 +64,26 @@ class WorkbookError(Exception):
 
 
 class Archive:
-    """The parts of a workbook, and counts of what was read so far.
+    """The parts of a workbook or document, and counts of what was read so far.
 
-    :ivar place: the place of the workbook, for findings.
+    :ivar place: the place of the file, for findings.
+    :ivar kind: whether it is a workbook or a document.
     """
 
-    def __init__(self, file: zipfile.ZipFile, name: str) -> None:
-        """:raises WorkbookError: the archive is too large, contains macros or is not a workbook."""
+    def __init__(
+        self,
+        file: zipfile.ZipFile,
+        name: str,
+        wanted: Collection[PackageKind] = file_kinds.WORKBOOKS,
+    ) -> None:
+        """:raises ArchiveError: it is too large, contains macros or is none of the wanted kinds."""
         self.place = Place.of_table(name)
         self._file = file
+        self._wanted = wanted
         self._elements = self._signs = self._rows = self._cells = self._characters = 0
         self._parts = self._bounded_parts()
-        self._check_kind()
+        self._contents = Contents()
+        self.kind = self._checked_kind()
 
     def _bounded_parts(self) -> dict[str, zipfile.ZipInfo]:
         parts = self._file.infolist()
@@ -86,31 +94,35 @@ class Archive:
             part.file_size > max(_SMALL, _MOST_RATIO * part.compress_size) for part in parts
         ):
             what = Message(N_("more than {n} MiB, or compressed too much"), {"n": MOST_MIB})
-            raise WorkbookError(workbooks.TOO_MUCH.at(self.place, what=what))
+            raise ArchiveError(workbooks.TOO_MUCH.at(self.place, what=what))
         named = {_key(part.filename): part for part in parts}
         # If two parts have the same name, another program may read the other one.
         if len(named) < len(parts) or any(part.compress_type not in _PACKINGS for part in parts):
-            raise WorkbookError(workbooks.DAMAGED.at(self.place))
+            raise ArchiveError(workbooks.DAMAGED.at(self.place))
         return named
 
-    def _check_kind(self) -> None:
-        if "mimetype" in self._parts:
-            with self._file.open(self._parts["mimetype"]) as file:
-                if file.read(len(_OPEN_DOCUMENT)) == _OPEN_DOCUMENT:
-                    raise self._other_kind(N_("an OpenDocument file, such as LibreOffice saves"))
+    def _checked_kind(self) -> PackageKind:
+        if (mime := self._parts.get("mimetype")) is not None:
+            with self._file.open(mime) as file:
+                kind = file_kinds.of_open_document(file.read(file_kinds.MOST_IN_A_MIME_TYPE))
+            if kind is not None:
+                raise self.other_kind(kind)
         if not self.has(_CONTENTS):
-            raise self._other_kind(N_("an archive of other files"))
-        contents = Contents()
-        self.parse(_CONTENTS, contents)
-        if any(_BINARY in kind for kind in contents.kinds):
-            raise self._other_kind(N_("an Excel binary workbook (.xlsb)"))
-        if any(sign in kind for kind in contents.kinds for sign in _MACROS):
-            raise WorkbookError(workbooks.MACROS.at(self.place))
-        if not any(_WORKBOOK in kind for kind in contents.kinds):
-            raise self._other_kind(N_("a document from another program"))
+            raise self.other_kind(file_kinds.ARCHIVE)
+        self.parse(_CONTENTS, self._contents)
+        kinds = self._contents.kinds
+        kind = file_kinds.of_parts(kinds)
+        if kind is file_kinds.BINARY_WORKBOOK:
+            raise self.other_kind(kind)
+        if any(sign in one for one in kinds for sign in _MACROS):
+            raise ArchiveError(workbooks.MACROS.at(self.place))
+        if kind.package is None or kind.package not in self._wanted:
+            raise self.other_kind(kind)
+        return kind.package
 
-    def _other_kind(self, kind: str) -> WorkbookError:
-        return WorkbookError(workbooks.NOT_A_WORKBOOK.at(self.place, kind=Message(kind)))
+    def other_kind(self, kind: FileKind) -> ArchiveError:
+        """Return the error that the file is of another kind."""
+        return ArchiveError(file_kinds.refusal(kind, self.place, self._wanted))
 
     def has(self, part: str) -> bool:
         """Tell whether a part exists that has not been parsed yet."""
@@ -119,7 +131,7 @@ class Archive:
     def parse(self, part: str, elements: Elements) -> None:
         """Parse a part.
 
-        :raises WorkbookError: it has a document type (which can declare entities) or is too large.
+        :raises ArchiveError: it has a document type (which can declare entities) or is too large.
         :raises LookupError: the part does not exist, or was parsed before.
         """
         info = self._parts.pop(_key(part))
@@ -138,7 +150,7 @@ class Archive:
         data = self._file.read(info)
         # Checked here, because the parser would expand entities and continue to the end.
         if any(sign in data for sign in _DOCTYPE):
-            raise WorkbookError(workbooks.UNSAFE_XML.at(self.place, part=info.filename))
+            raise ArchiveError(workbooks.UNSAFE_XML.at(self.place, part=info.filename))
         # Most equals signs belong to attributes, and expat keeps all of these until it is done.
         self._signs += data.count(b"=")
         if self._signs > MOST_ATTRIBUTES:
@@ -150,6 +162,14 @@ class Archive:
         parser.CharacterDataHandler = text
         # In one call: with several, older versions of expat rescan a long tag for each piece.
         parser.Parse(data, True)  # noqa: FBT003  (expat: the last piece)
+
+    def check_rest(self) -> None:
+        """Check and count the XML of all parts that were not parsed, for a library that reads them.
+
+        :raises ArchiveError: one has a document type, or they are too large.
+        """
+        for part in [one for one in self._parts if self._contents.is_xml(one)]:
+            self.parse(part, Elements())
 
     def relations(self, part: str = "") -> dict[str, Relation]:
         """Return the relations of a part by id; without a name, those of the archive."""
@@ -163,7 +183,7 @@ class Archive:
     def count_row(self) -> None:
         """Count a row.
 
-        :raises WorkbookError: there are too many.
+        :raises ArchiveError: there are too many.
         """
         self._rows += 1
         if self._rows > MOST_ROWS:
@@ -172,7 +192,7 @@ class Archive:
     def count_cells(self, number: int = 1) -> None:
         """Count cells, or anything that applies to that many cells.
 
-        :raises WorkbookError: there are too many.
+        :raises ArchiveError: there are too many.
         """
         self._cells += number
         if self._cells > MOST_CELLS:
@@ -181,7 +201,7 @@ class Archive:
     def count_text(self, text: str) -> None:
         """Count the text of a cell.
 
-        :raises WorkbookError: this text, or the text of all cells together, is too long.
+        :raises ArchiveError: this text, or the text of all cells together, is too long.
         """
         self._characters += len(text)
         if len(text) > MOST_IN_A_CELL:
@@ -189,12 +209,12 @@ class Archive:
         if self._characters > MOST_CHARACTERS:
             raise self._too_much(NP_("{n} character", "{n} characters"), MOST_CHARACTERS)
 
-    def _too_long(self) -> WorkbookError:
+    def _too_long(self) -> ArchiveError:
         in_a_cell = NP_("{n} character in a cell", "{n} characters in a cell")
         return self._too_much(in_a_cell, MOST_IN_A_CELL)
 
-    def _too_much(self, text: Plural, most: int) -> WorkbookError:
-        return WorkbookError(workbooks.TOO_MUCH.at(self.place, what=more_than(text, most)))
+    def _too_much(self, text: Plural, most: int) -> ArchiveError:
+        return ArchiveError(workbooks.TOO_MUCH.at(self.place, what=more_than(text, most)))
 
 
 def _key(part: str) -> str:

@@ -1,9 +1,11 @@
-"""Handlers for the XML elements of a workbook, and the references between its parts."""
+"""Handlers for the XML of a workbook or document, and the references between its parts."""
 
 from __future__ import annotations
 
 import posixpath
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+_STRICT: Final = "http://purl.oclc.org/ooxml/"
 
 
 class Elements:
@@ -50,11 +52,13 @@ class Relation(NamedTuple):
 
     :ivar kind: the last word of the relation's type, such as ``worksheet``.
     :ivar target: the other part; an address if the relation `is_external`.
+    :ivar is_strict: whether it is of the strict variant of Office Open XML.
     """
 
     kind: str
     target: str
     is_external: bool
+    is_strict: bool
 
 
 class Contents(Elements):
@@ -66,10 +70,20 @@ class Contents(Elements):
     def __init__(self) -> None:
         super().__init__()
         self.kinds: set[str] = set()
+        # The names of parts, and the extensions, that have a type of XML.
+        self._xml = {"rels", "xml"}
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Add the content type of a part."""
-        self.kinds.add(attributes.get("ContentType", "").lower())
+        kind = attributes.get("ContentType", "").lower()
+        self.kinds.add(kind)
+        if kind.endswith("xml"):
+            names = attributes.get("PartName"), attributes.get("Extension")
+            self._xml.update(one.lstrip("/").casefold() for one in names if one)
+
+    def is_xml(self, part: str) -> bool:
+        """Tell whether a part, named in lower case, may be XML."""
+        return part in self._xml or part.rpartition(".")[2] in self._xml
 
 
 class Relations(Elements):
@@ -91,8 +105,9 @@ class Relations(Elements):
         is_external = attributes.get("TargetMode") == "External"
         if not is_external:
             target = posixpath.normpath(posixpath.join("/", self._folder, target)).lstrip("/")
-        kind = attributes["Type"].rpartition("/")[2]
-        self.found[attributes["Id"]] = Relation(kind, target, is_external)
+        variant, _, kind = attributes["Type"].rpartition("/")
+        is_strict = variant.startswith(_STRICT)
+        self.found[attributes["Id"]] = Relation(kind, target, is_external, is_strict)
 
 
 def relation_id(attributes: dict[str, str]) -> str:

@@ -41,6 +41,8 @@ class Grid:
     :ivar rows: the entries by row and column; empty cells are left out.
     :ivar hidden: the hidden rows; all rows if the sheet is hidden.
     :ivar lines: the line where each row begins, in a CSV file.
+    :ivar rotated: the rows and columns of the cells with vertical text; `percentages` are those of
+        the numbers that are shown as percentages.
     """
 
     file: str
@@ -50,6 +52,10 @@ class Grid:
     hidden: frozenset[int] = frozenset()
     merged: tuple[CellRange, ...] = ()
     lines: Mapping[int, int] = field(default_factory=dict)
+    is_hidden: bool = False
+    hidden_columns: frozenset[int] = frozenset()
+    rotated: frozenset[tuple[int, int]] = frozenset()
+    percentages: frozenset[tuple[int, int]] = frozenset()
 
     def place(self, row: int, column: int) -> Place:
         """Return the place of a cell."""

@@ -10,6 +10,7 @@ from unicodedata import normalize
 from qualitycli.cards.fields import (
     BEFORE_HEADING,
     EDITION_HEADING,
+    FILLED_HEADING,
     FRAMEWORK_HEADING,
     ID_HEADING,
     MOST_HEADING,
@@ -49,6 +50,7 @@ _KNOWN: Final = {
     _PART: PART_HEADING,
     "result": RESULT_HEADING,
     "most": MOST_HEADING,
+    "filled": FILLED_HEADING,
 }
 _MARKS: Final = ("year", "framework", "edition")
 

@@ -15,6 +15,7 @@ _KNOWN: Final[dict[str, Shown]] = {
     **dict.fromkeys(map(str, (*range(14, 23), 45, 47)), "date"),
     "46": "duration",
 }
+_KNOWN_PERCENTAGES: Final = ("9", "10")
 # Excel's limit.
 _MOST_IN_A_FORMAT: Final = 255
 # A format consists of quoted texts, escaped characters, spaces and fills, brackets and letters.
@@ -38,17 +39,26 @@ class Styles(Elements):
     def __init__(self) -> None:
         super().__init__()
         self._formats = dict(_KNOWN)
+        self._percentages = set(_KNOWN_PERCENTAGES)
         self._cells: list[str] = []
+        self._rotated: set[int] = set()
         self._is_of_cells = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """Add a format or a style of cells."""
         if name == "numFmt":
-            self._formats[attributes["numFmtId"]] = shown_by(attributes["formatCode"])
+            id_, format_ = attributes["numFmtId"], attributes["formatCode"]
+            self._formats[id_] = shown_by(format_)
+            if "%" in tokens(format_):
+                self._percentages.add(id_)
         elif name == "cellXfs":
             self._is_of_cells = True
         elif name == "xf" and self._is_of_cells:
             self._cells.append(attributes.get("numFmtId", ""))
+        elif (
+            name == "alignment" and self._is_of_cells and attributes.get("textRotation", "0") != "0"
+        ):
+            self._rotated.add(len(self._cells) - 1)
 
     def end(self, name: str) -> None:
         """Handle the end of the styles of cells."""
@@ -57,23 +67,39 @@ class Styles(Elements):
 
     def shown(self, style: str) -> Shown:
         """Return how a style shows a number; an undefined style shows it as it is."""
-        number = int(style) if style.isascii() and style.isdigit() and len(style) < 7 else -1
-        if not 0 <= number < len(self._cells):
-            return "number"
-        return self._formats.get(self._cells[number], "number")
+        return self._formats.get(self._format(style), "number")
+
+    def is_percentage(self, style: str) -> bool:
+        """Tell whether a style shows a number as a percentage."""
+        return self._format(style) in self._percentages
+
+    def is_rotated(self, style: str) -> bool:
+        """Tell whether a style shows text vertically, or at an angle."""
+        return _number(style) in self._rotated
+
+    def _format(self, style: str) -> str:
+        number = _number(style)
+        return self._cells[number] if 0 <= number < len(self._cells) else ""
+
+
+def _number(style: str) -> int:
+    return int(style) if style.isascii() and style.isdigit() and len(style) < 7 else -1
 
 
 def shown_by(format_: str) -> Shown:
     """Return how a number format shows a number that is not negative."""
-    for found in _TOKEN.finditer(format_[:_MOST_IN_A_FORMAT]):
-        token = found[0]
-        if token == ";":
-            break
+    for token in tokens(format_):
         if _ELAPSED.fullmatch(token):
             return "duration"
         if token in "dDmMyYhHsS":
             return "date"
     return "number"
+
+
+def tokens(format_: str) -> list[str]:
+    """Return the tokens of a number format for numbers that are not negative."""
+    found = _TOKEN.findall(format_[:_MOST_IN_A_FORMAT])
+    return found[: found.index(";")] if ";" in found else found
 
 
 def moment(

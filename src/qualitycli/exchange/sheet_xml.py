@@ -9,7 +9,7 @@ from datetime import datetime, time
 from typing import Final, NamedTuple
 
 from qualitycli.diagnostics import Place
-from qualitycli.exchange.archive import Archive, WorkbookError
+from qualitycli.exchange.archive import Archive, ArchiveError
 from qualitycli.exchange.elements import Elements, relation_id
 from qualitycli.exchange.grid import CellEntry, CellRange, Content
 from qualitycli.exchange.number_formats import Styles, moment
@@ -79,6 +79,9 @@ class SheetCells(Elements):
     :ivar rows: the entries by row and column.
     :ivar hidden: the hidden rows; `merged` has the merged cells.
     :ivar links: the ids of links, or an empty text, by row and column.
+    :ivar hidden_columns: the hidden columns.
+    :ivar rotated: the rows and columns of the cells with vertical text; `percentages` are those of
+        the numbers that are shown as percentages.
     """
 
     texts = frozenset(("v", "t"))
@@ -89,11 +92,15 @@ class SheetCells(Elements):
         self.hidden: set[int] = set()
         self.merged: list[CellRange] = []
         self.links: dict[tuple[int, int], str] = {}
+        self.hidden_columns: set[int] = set()
+        self.rotated: set[tuple[int, int]] = set()
+        self.percentages: set[tuple[int, int]] = set()
         self._archive = archive
         self._sheet = sheet
         self._shared = shared
         self._row = 0
         self._column = 0
+        self._columns = 0
         self._open: _Open | None = None
         self._has_formula = False
         self._values = 0
@@ -108,6 +115,8 @@ class SheetCells(Elements):
             self._start_cell(attributes)
         elif name == "row":
             self._start_row(attributes)
+        elif name == "col":
+            self._add_columns(attributes)
         elif name == "mergeCell":
             self._merge(area_of(attributes["ref"]))
         elif name == "hyperlink":
@@ -115,6 +124,15 @@ class SheetCells(Elements):
             area = area_of(attributes["ref"])
             # A link on a range belongs to its first cell.
             self.links[area.top, area.left] = relation_id(attributes)
+
+    def _add_columns(self, attributes: dict[str, str]) -> None:
+        first, last = _index(attributes["min"]), _index(attributes["max"])
+        if last > _MOST_COLUMNS:
+            raise ValueError(last)
+        if _TRUTHS.get(attributes.get("hidden", "")):
+            # In ascending order, so that no column is added twice.
+            self.hidden_columns.update(range(max(first, self._columns + 1), last + 1))
+        self._columns = max(self._columns, last)
 
     def _start_row(self, attributes: dict[str, str]) -> None:
         self._archive.count_row()
@@ -142,17 +160,21 @@ class SheetCells(Elements):
             entry = self._entry(self.take(), self._open)
         except (ValueError, LookupError):
             raise self._damaged() from None
-        self._open = None
         if entry is not None:
-            self._put(entry)
+            self._put(entry, self._open)
+        self._open = None
 
-    def _put(self, entry: CellEntry) -> None:
+    def _put(self, entry: CellEntry, cell: _Open) -> None:
         if isinstance(entry.value, str):
             self._archive.count_text(entry.value)
         row = self.rows.setdefault(self._row, {})
         if self._column in row:
             raise self._damaged()
         row[self._column] = entry
+        if self._shared.styles.is_rotated(cell.style):
+            self.rotated.add((self._row, self._column))
+        if type(entry.value) in {int, float} and self._shared.styles.is_percentage(cell.style):
+            self.percentages.add((self._row, self._column))
 
     def _entry(self, text: str, cell: _Open) -> CellEntry | None:
         """Return the contents of a cell.
@@ -204,10 +226,10 @@ class SheetCells(Elements):
                     if (row, column) != area[:2] and row in self.rows:
                         self.rows[row].pop(column, None)
 
-    def _damaged(self) -> WorkbookError:
+    def _damaged(self) -> ArchiveError:
         cell = self._sheet._replace(row=self._row, column=self._column)
         place = Place(self._archive.place.file, START, cell)
-        return WorkbookError(workbooks.DAMAGED.at(place))
+        return ArchiveError(workbooks.DAMAGED.at(place))
 
 
 def entry_of_text(text: str) -> CellEntry | None:

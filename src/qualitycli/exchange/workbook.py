@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from qualitycli.cards.fields import Values
 from qualitycli.cards.marks import MEMORY_SHEET, NAMES
 from qualitycli.diagnostics import Diagnostic, Place
-from qualitycli.exchange.archive import BROKEN, Archive, WorkbookError
+from qualitycli.exchange.archive import BROKEN, Archive, ArchiveError
 from qualitycli.exchange.elements import Elements, Relation, relation_id
 from qualitycli.exchange.grid import Book, CellEntry, Grid, Mark
 from qualitycli.exchange.number_formats import Styles
@@ -33,11 +33,19 @@ def read_workbook(data: bytes, name: str) -> Book | Diagnostic:
     """Return the contents of a workbook, or a finding if it cannot be read."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as file:
-            return _Workbook(Archive(file, name)).book()
-    except WorkbookError as error:
+            return book_in(Archive(file, name))
+    except ArchiveError as error:
         return error.finding
     except BROKEN:
         return workbooks.DAMAGED.at(Place.of_table(name))
+
+
+def book_in(archive: Archive) -> Book:
+    """Return the contents of a workbook.
+
+    :raises ArchiveError: it cannot be read; so do the exceptions in `BROKEN`.
+    """
+    return _Workbook(archive).book()
 
 
 class _SheetEntry(NamedTuple):
@@ -125,7 +133,7 @@ class _Workbook:
             if relation.kind != "worksheet":
                 continue
             if sheet.title in grids or len(sheet.title) > _MOST_IN_A_TITLE:
-                raise WorkbookError(workbooks.DAMAGED.at(self._archive.place))
+                raise ArchiveError(workbooks.DAMAGED.at(self._archive.place))
             grids[sheet.title] = self._grid(sheet, order, relation.target)
         memory = grids.pop(MEMORY_SHEET, None)
         return Book(
@@ -142,8 +150,18 @@ class _Workbook:
         cells.drop_covered()
         hidden = set(cells.rows) if sheet.is_hidden else cells.hidden & set(cells.rows)
         rows = {row: entries for row, entries in cells.rows.items() if entries}
-        merged = tuple(cells.merged)
-        grid = Grid(self._name, order, sheet.title, rows, frozenset(hidden), merged)
+        grid = Grid(
+            self._name,
+            order,
+            sheet.title,
+            rows,
+            frozenset(hidden),
+            tuple(cells.merged),
+            is_hidden=sheet.is_hidden,
+            hidden_columns=frozenset(cells.hidden_columns),
+            rotated=frozenset(cells.rotated),
+            percentages=frozenset(cells.percentages),
+        )
         self._look_beside(grid, cells, self._archive.relations(part))
         return grid
 

@@ -20,6 +20,7 @@ from qualitycli.model.fields import (
     Whole,
     filled_only,
 )
+from qualitycli.model.measure import OneOrMore
 from qualitycli.model.names import plain_name
 from qualitycli.model.tree import MEASURED, Item, RatedBy
 
@@ -52,16 +53,36 @@ class FrameworkReference(Model):
 InstitutionKind = Literal["school", "kindergarten", "centre"]
 
 
+class Profile(Model):
+    """The school in figures, for the report.
+
+    :ivar classes: classes, or groups of a kindergarten.
+    :ivar full_day: those who stay for the whole day.
+    :ivar special_needs: those with special educational needs.
+    :ivar teachers: pedagogical specialists, and `staff` all others.
+    """
+
+    pupils: Whole | None = None
+    classes: Whole | None = None
+    full_day: Whole | None = None
+    special_needs: Whole | None = None
+    teachers: Whole | None = None
+    staff: Whole | None = None
+
+
 class Institution(Model):
     """The school, the kindergarten or the centre.
 
     :ivar kind: decides the wording of documents.
+    :ivar contact: the lines of the letterhead below the name.
     """
 
     kind: InstitutionKind = "school"
     name: str | None = None
     town: str | None = None
     director: str | None = None
+    contact: OneOrMore = ()
+    profile: Profile | None = None
 
 
 def told_apart(institution: Institution | None) -> tuple[str, str]:

@@ -192,6 +192,52 @@ class Decision(Model):
     text: str
 
 
+class Adoption(Model):
+    """The decisions by which a document was adopted, each by its id.
+
+    :ivar adopted_by: the protocol of the pedagogical council.
+    :ivar approved_by: the order of the director.
+    :ivar consented_by: the protocol of the public council.
+    """
+
+    adopted_by: str | None = None
+    approved_by: str | None = None
+    consented_by: str | None = None
+
+
+class Adoptions(Model):
+    """How the documents of the year were adopted."""
+
+    measures: Adoption | None = None
+    plan: Adoption | None = None
+    report: Adoption | None = None
+
+
+class ExamResult(Model):
+    """A result that parents ask for, such as that of the national external assessment.
+
+    :ivar result: as people write it, with its unit.
+    """
+
+    name: str
+    result: str
+    note: str | None = None
+
+
+class Report(Model):
+    """What the commission writes in the report in its own words.
+
+    :ivar basis: the acts and documents that the self-assessment is based on.
+    :ivar conclusions: by the id of an area or a criterion.
+    """
+
+    basis: OneOrMore = ()
+    purpose: str | None = None
+    conclusion: str | None = None
+    conclusions: Annotated[dict[str, str], PreparedBy(filled_only)] = {}
+    exams: tuple[ExamResult, ...] = ()
+
+
 class Acquainted(Model):
     """A person who is to know the measures and the rules; with a date once they have signed."""
 
@@ -220,4 +266,6 @@ class Cycle(Model):
     requirements: Annotated[dict[str, Fulfilment], PreparedBy(filled_only)] = {}
     progress: tuple[ProgressNotice, ...] = ()
     decisions: tuple[Decision, ...] = ()
+    adoption: Adoptions | None = None
+    report: Report | None = None
     acquainted: tuple[Acquainted, ...] = ()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from functools import cached_property
 from itertools import pairwise
 from typing import Annotated, Any, Final, Literal
 
@@ -20,8 +21,8 @@ from qualitycli.model.fields import (
     Truth,
     Whole,
 )
+from qualitycli.model.periods import school_year_of
 from qualitycli.model.tree import AnswerOption, Area, Item, Rung, descendants
-from qualitycli.model.values import school_year_of
 
 Method = Literal["means", "points"]
 ProcessKind = Literal[
@@ -112,7 +113,7 @@ class Scale(Model):
         """Whether there are levels."""
         return bool(self.levels)
 
-    @property
+    @cached_property
     def values(self) -> tuple[int, ...]:
         """The levels as numbers."""
         return tuple(level.value for level in self.levels)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from qualitycli.messages import N_
-from qualitycli.model.values import is_period, is_school_year
+from qualitycli.model.periods import is_period, is_school_year
 
 
 def printed_period(period: str) -> str:

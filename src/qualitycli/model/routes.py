@@ -12,6 +12,7 @@ from pydantic.fields import FieldInfo
 
 from qualitycli.model.assessment import Rating
 from qualitycli.model.fields import Model
+from qualitycli.model.tree import Node
 from qualitycli.model.values import MonthAndDay
 from qualitycli.source import Route
 
@@ -73,6 +74,18 @@ def keys_in_order(model: type[Model]) -> list[str]:
     for one in reversed([one for one in model.__mro__ if issubclass(one, Model)]):
         fields = {**{n: f for n, f in one.model_fields.items() if n not in fields}, **fields}
     return [field.alias or name for name, field in fields.items()]
+
+
+def catalogue_keys(model: type[Model]) -> list[str]:
+    """Return the keys of a model of the catalogue as a file has them.
+
+    Of a node, those that name it come first and its children last.
+    """
+    keys = [field.alias or name for name, field in model.model_fields.items()]
+    if issubclass(model, Node):
+        first = ["id", "number", model.label_key]
+        keys = [*first, *(key for key in keys if key not in first)]
+    return keys
 
 
 def _inner(kind: Any, step: str | int) -> Any:

@@ -23,7 +23,7 @@ from qualitycli.model.fields import (
     Whole,
     filled_only,
 )
-from qualitycli.model.values import school_year_of
+from qualitycli.model.periods import school_year_of
 
 Kind = Literal["area", "criterion", "indicator", "subindicator"]
 RatedBy = Literal["level", "points", "ratio", "value", "survey"]
@@ -248,6 +248,10 @@ class Area(Node):
     def children(self) -> Sequence[Node]:
         """Its criteria."""
         return self.criteria
+
+
+# The keys of children, from the top down.
+CHILD_KEYS: Final = tuple(one.child_key for one in (Area, Criterion, Indicator))
 
 
 def descendants(nodes: Sequence[Node]) -> Iterator[Node]:

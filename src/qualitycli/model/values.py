@@ -9,12 +9,18 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
-from functools import lru_cache
 from typing import Any, Final, NamedTuple
 
 from pydantic_core import PydanticCustomError
 
 from qualitycli.messages import N_
+from qualitycli.model.periods import (
+    TWO_YEARS,
+    calendar_years,
+    is_period,
+    is_school_year,
+    year_after,
+)
 from qualitycli.rounding import MINUS
 from qualitycli.suggestions import in_latin
 
@@ -22,7 +28,6 @@ _WHOLE: Final = re.compile(r"(-?)(0|[1-9][0-9]{0,8})", re.ASCII)
 _DECIMAL: Final = re.compile(r"(-?)(?:0|[1-9][0-9]{0,8})(?:\.[0-9]{1,6})?", re.ASCII)
 _DATE: Final = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", re.ASCII)
 _MONTH_DAY: Final = re.compile(r"([0-9]{2})-([0-9]{2})", re.ASCII)
-_YEAR: Final = re.compile(r"([0-9]{4})-([0-9]{4})", re.ASCII)
 _SHARE: Final = re.compile(r"([0-9]{1,9})/([1-9][0-9]{0,8})", re.ASCII)
 ID_FORM: Final = re.compile(r"[A-Z][A-Z0-9]{0,7}(?:\.[1-9][0-9]{0,3})*", re.ASCII)
 # What people write instead; compiled only once somebody has.
@@ -58,7 +63,7 @@ class MonthAndDay(NamedTuple):
         period, which it prepares, so it is in the first calendar year; an earlier day belongs to
         the end, which it concludes, so it is in the last. This also holds for two school years.
         """
-        first, last = _calendar_years(period)
+        first, last = calendar_years(period)
         return date(first if self.month >= 9 else last, self.month, self.day)
 
 
@@ -234,7 +239,7 @@ def school_year(text: Any) -> str:
     if isinstance(text, str):
         if is_school_year(text):
             return text
-        if found := _YEAR.fullmatch(text):
+        if found := TWO_YEARS.fullmatch(text):
             raise _problem("NONCONSECUTIVE_YEARS", value=text, plain=year_after(found[1]))
         if found := re.fullmatch(_SPOKEN_YEAR, text, re.ASCII):
             raise _problem("NOT_A_YEAR", value=text, plain=year_after(found[1]))
@@ -254,7 +259,7 @@ def period(text: Any) -> str:
     if isinstance(text, str):
         if is_period(text):
             return text
-        if found := _YEAR.fullmatch(text):
+        if found := TWO_YEARS.fullmatch(text):
             raise _problem("NONCONSECUTIVE_YEARS", value=text, **_period_meant(found[1], found[2]))
         if found := re.fullmatch(_SPOKEN_YEAR, text, re.ASCII):
             last = found[2] if len(found[2]) == 4 else _in_full(found[2], after=found[1])
@@ -286,98 +291,6 @@ def _period_meant(first: str, last: str) -> dict[str, object]:
         "begins": f"{first}-{int(first) + 2:04}",
         "ends": f"{int(last) - 2:04}-{last}",
     }
-
-
-def is_school_year(text: str) -> bool:
-    """Tell whether `text` is a school year."""
-    found = _YEAR.fullmatch(text)
-    return found is not None and 0 < int(found[1]) == int(found[2]) - 1
-
-
-def year_after(first: str | int) -> str:
-    """Return the school year that begins in the calendar year `first`."""
-    return f"{int(first):04}-{int(first) + 1:04}"
-
-
-def year_before(school_year: str) -> str:
-    """Return the school year that precedes another."""
-    return year_after(int(school_year[:4]) - 1)
-
-
-# The period of a year file: a school year, two school years, or a calendar year.
-_PERIOD: Final = re.compile(r"([0-9]{4})(?:-([0-9]{4}))?", re.ASCII)
-# Enough for the years of any school; a run over many schools meets the same few again and again.
-_PERIODS_KEPT: Final = 256
-# Periods that have the same last school year, by the difference of their calendar years: two school
-# years begin first, and a calendar year ends last.
-_RANKS: Final = {2: 0, 1: 1, 0: 2}
-
-
-@lru_cache(_PERIODS_KEPT)
-def _years_of(period: str) -> tuple[int, int] | None:
-    """Return the first and the last calendar year of a period; None if `period` is not one."""
-    if (found := _PERIOD.fullmatch(period)) is None:
-        return None
-    first, last = int(found[1]), int(found[2] or found[1])
-    lengths = (1, 2) if found[2] else (0,)
-    return (first, last) if first > 0 and last - first in lengths else None
-
-
-def _calendar_years(period: str) -> tuple[int, int]:
-    if (years := _years_of(period)) is None:
-        raise ValueError(period)
-    return years
-
-
-def is_period(text: str) -> bool:
-    """Tell whether `text` is a period: ``2020-2021``, ``2019-2021`` or ``2023``."""
-    return _years_of(text) is not None
-
-
-@lru_cache(_PERIODS_KEPT)
-def school_year_of(period: str) -> str:
-    """Return the last school year of a period; calendar year 2023 counts as 2022-2023.
-
-    Whether something applies in a period is decided by it. A text that is not a period is returned
-    as it is.
-    """
-    years = _years_of(period)
-    return period if years is None else year_after(years[1] - 1)
-
-
-@lru_cache(_PERIODS_KEPT)
-def period_order(period: str) -> tuple[str, int]:
-    """Return the sort key of a period: its end, then its beginning.
-
-    Texts that are not periods, such as names of other files, are sorted among the school years.
-    """
-    first, last = _years_of(period) or (0, 1)
-    return school_year_of(period), _RANKS[last - first]
-
-
-def period_after(period: str) -> str:
-    """Return the period of the same length that follows another."""
-    first, last = _calendar_years(period)
-    if first == last:
-        return f"{last + 1:04}"
-    return f"{last:04}-{last + last - first:04}"
-
-
-def follows(later: str, earlier: str) -> bool:
-    """Tell whether a period starts with the school year after the last one of another."""
-    first, last = _calendar_years(later)
-    return _calendar_years(earlier)[1] == (first - 1 if first == last else first)
-
-
-def days_of(period: str) -> tuple[date, date]:
-    """Return the first and the last day of a period.
-
-    School years run from 15 September to 14 September, calendar years from January to December.
-    """
-    first, last = _calendar_years(period)
-    if first == last:
-        return date(first, 1, 1), date(last, 12, 31)
-    return date(first, 9, 15), date(last, 9, 14)
 
 
 def node_id(text: Any) -> str:

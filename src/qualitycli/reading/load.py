@@ -11,8 +11,8 @@ from qualitycli.messages import N_, Message
 from qualitycli.model.assessment import Assessment
 from qualitycli.model.fields import Model
 from qualitycli.model.framework import Catalogue, Scale
+from qualitycli.model.periods import is_period
 from qualitycli.model.rater import Opinions
-from qualitycli.model.values import is_period
 from qualitycli.reading.files import read_file
 from qualitycli.reading.levels import naming_levels
 from qualitycli.reading.lost_texts import lost_texts, naming_cause

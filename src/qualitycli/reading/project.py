@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 import qualitycli
-from qualitycli.model.values import period_order
+from qualitycli.model.periods import period_order
 from qualitycli.reading.folders import real
 
 CATALOGUE: Final = Path("data/criteria.yaml")
@@ -27,6 +27,8 @@ FRAMEWORKS: Final = (
     "profesionalna-gimnazia",
     "tsentar-za-obuchenie",
 )
+# The name of a framework that consists of examples and explanations.
+BLANK: Final = "blank"
 _YAML: Final = (".yaml",)
 _SPELLINGS: Final = tuple(map("".join, product(".", *zip("yaml", "YAML", strict=True))))
 # Endings that editors add: the other usual one, and that of Notepad.

@@ -21,8 +21,8 @@ from qualitycli.render.tables import csv_text
 from qualitycli.rounding import MINUS
 
 # Excel needs this mark to read UTF-8, and it splits lines at the list separator of its language.
-_MARK: Final = "\ufeff"
-_SEPARATORS: Final = {"bg": ";", "en": ","}
+MARK: Final = "\ufeff"
+CSV_SEPARATORS: Final = {"bg": ";", "en": ","}
 
 
 def csv_of(card: Card) -> str:
@@ -38,7 +38,7 @@ def csv_of(card: Card) -> str:
         *map(translate, marks),
     ]
     rows = (_cells(card, line, sheet.fields, translate) for line in sheet.lines)
-    return _MARK + csv_text([head, *rows], _SEPARATORS[language], "\r\n")
+    return MARK + csv_text([head, *rows], CSV_SEPARATORS[language], "\r\n")
 
 
 def _cells(

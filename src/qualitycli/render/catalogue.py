@@ -41,7 +41,7 @@ def as_tree(catalogue: Catalogue, translate: Translator, width: int | None) -> I
         yield ""
         yield from scales
     yield ""
-    yield _count(catalogue, translate)
+    yield wrapped(_count(catalogue, translate), width)
 
 
 def _head(catalogue: Catalogue, translate: Translator) -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import Final, Literal
 from qualitycli.comparing.diff import COMMON, Diff, ItemClass
 from qualitycli.messages import N_, Say
 from qualitycli.model.framework import Catalogue
-from qualitycli.render.institution_texts import LIKE_FOR_LIKE, kind_of
+from qualitycli.render.institution_texts import LIKE_FOR_LIKE, about, kind_of
 
 CLASS_NAMES: Final[dict[ItemClass, str]] = {
     "worsened": N_("Rated lower"),
@@ -91,16 +91,28 @@ def legend(diff: Diff, say: Say, *, points: bool = False) -> Iterator[str]:
             "points (pp). It also depends on which items were rated in each year."
         )
     yield say(text)
-    yield say(
-        LIKE_FOR_LIKE.of(kind_of(diff.after.file.assessment.institution)),
-        n=sum(item.item_class in COMMON for item in diff.items),
-    )
+    yield like_for_like_note(diff, say)
     yield say(
         N_(
             "“Rest” is the difference between the two: it comes from which items were "
             "rated and from changes to the framework."
         )
     )
+
+
+def like_for_like_note(diff: Diff, say: Say) -> str:
+    """Return the explanation of the like-for-like change."""
+    return about(
+        LIKE_FOR_LIKE,
+        kind_of(diff.after.file.assessment.institution),
+        say,
+        n=sum(item.item_class in COMMON for item in diff.items),
+    )
+
+
+def rounding_note(say: Say) -> str:
+    """Return the note that the parts of a change need not add up as printed."""
+    return say(N_("“Like for like” and “rest” are calculated before rounding."))
 
 
 def other_framework_note(say: Say) -> str:

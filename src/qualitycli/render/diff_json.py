@@ -7,10 +7,10 @@ from typing import Any, Final
 
 from qualitycli.comparing.diff import CLASSES, Diff, ItemChange, NodeChange
 from qualitycli.render.format_version import FORMAT_VERSION
-from qualitycli.render.item_results import own_figure
 from qualitycli.render.numbers import decimal_text, exact, table_number
+from qualitycli.render.results import own_figure
 from qualitycli.render.score_json import json_points, json_stated, json_year
-from qualitycli.scoring.score import NodeScore
+from qualitycli.scoring.node_score import NodeScore
 
 
 def as_json(diff: Diff) -> dict[str, Any]:

@@ -10,7 +10,8 @@ from qualitycli.comparing.diff import CLASSES, COMMON, Diff, ItemChange, NodeCha
 from qualitycli.messages import N_, Difference, Finished, Say, Translator, visible
 from qualitycli.model.framework import Catalogue
 from qualitycli.model.period_texts import printed_period
-from qualitycli.model.values import period_order
+from qualitycli.model.periods import period_order
+from qualitycli.render.change_parts import parts_of
 from qualitycli.render.comparison_text import (
     CLASS_NAMES,
     UNMOVED,
@@ -19,31 +20,33 @@ from qualitycli.render.comparison_text import (
     legend,
     other_framework_note,
     result_unit,
+    rounding_note,
     what_if_note,
-)
-from qualitycli.render.item_results import (
-    own_change,
-    own_result,
-    percentage_points,
-    points_change,
 )
 from qualitycli.render.nodes import (
     DEPTH_OF,
     DEPTHS,
-    change_written,
     is_within,
     named,
     narrow_note,
     notices,
     verdict,
 )
-from qualitycli.render.results import percent_text, result
+from qualitycli.render.results import (
+    own_change,
+    own_result,
+    percent_text,
+    percentage_points,
+    points_change,
+    result,
+)
 from qualitycli.render.score_text import bands_note
-from qualitycli.render.view import Column, Row, Section, View
-from qualitycli.rounding import half_up
-from qualitycli.scoring.score import NodeScore, flatten
+from qualitycli.render.view import Column, Row, Section, Tone, View, tones_of
+from qualitycli.scoring.node_score import NodeScore
+from qualitycli.scoring.score import flatten
 
-_0: Final = Fraction(0)
+# The columns of the change and of the change like for like.
+_CHANGES: Final = (2, 3)
 
 
 def view_of(diff: Diff, depth: str, only: Sequence[str], translate: Translator) -> View:
@@ -112,16 +115,18 @@ def _figures(
 
 def _node_row(node: NodeChange, diff: Diff, translate: Translator) -> Row:
     before, after = (one.catalogue_file.catalogue for one in (diff.before, diff.after))
+    cells = (
+        _result(node.before, translate),
+        _result(node.after, translate),
+        *_changes(node, (before, after), translate),
+        _words(node, translate),
+    )
     return Row(
         name=named(node.id, node.kind, translate),
         text=visible(node.text),
-        cells=(
-            _result(node.before, translate),
-            _result(node.after, translate),
-            *_changes(node, (before, after), translate),
-            _words(node, translate),
-        ),
+        cells=cells,
         important=DEPTH_OF[node.kind] < 2,
+        tones=tones_of(cells, _CHANGES),
     )
 
 
@@ -139,14 +144,12 @@ def _changes(
     node: NodeChange, catalogues: tuple[Catalogue, Catalogue], translate: Translator
 ) -> tuple[str, ...]:
     """Return the change of the printed results, its like-for-like part, and the remainder."""
-    unit = result_unit(*catalogues)
+    unit, parts, percents = parts_of(node, *catalogues)
     if unit == "grade":
-        return _of_grades(node, catalogues, translate)
-    percents = _parts(node, 100, 1)
+        return tuple(_or_dash(one, _grades, translate) for one in parts)
     if unit == "percent":
         return tuple(_or_dash(one, percentage_points, translate) for one in percents)
-    points = _parts_of_points(node)
-    return tuple(_with_percent(*pair, translate) for pair in zip(points, percents, strict=True))
+    return tuple(_with_percent(*pair, translate) for pair in zip(parts, percents, strict=True))
 
 
 def _with_percent(points: Fraction | None, percent: Fraction | None, translate: Translator) -> str:
@@ -155,39 +158,8 @@ def _with_percent(points: Fraction | None, percent: Fraction | None, translate: 
     return f"{points_change(points, translate)} ({percentage_points(percent, translate)})"
 
 
-_Parts = tuple[Fraction | None, ...]
-
-
-def _of_grades(
-    node: NodeChange, catalogues: tuple[Catalogue, Catalogue], translate: Translator
-) -> tuple[str, ...]:
-    before, after = (one.scale for one in catalogues)
-    if before.span != after.span or before.lowest != after.lowest:
-        return "–", change_written(node.like_for_like, after, translate), "–"
-    parts = _parts(node, after.span, 2, Fraction(after.lowest))
-    return tuple(_or_dash(one, _grades, translate) for one in parts)
-
-
 def _grades(change: Fraction, say: Say) -> str:
     return say("{change}", change=Difference(change))
-
-
-def _parts(node: NodeChange, times: int, digits: int, lowest: Fraction = _0) -> _Parts:
-    """Return the difference of the printed figures, and its parts, each rounded separately."""
-    old, new = (one.share if one else None for one in (node.before, node.after))
-    if old is None or new is None:
-        change = None
-    else:
-        change = half_up(lowest + times * new, digits) - half_up(lowest + times * old, digits)
-    parts = (node.like_for_like, node.rest)
-    return change, *(None if one is None else half_up(times * one, digits) for one in parts)
-
-
-def _parts_of_points(node: NodeChange) -> _Parts:
-    old, new = (one.points if one else None for one in (node.before, node.after))
-    change = None if old is None or new is None else half_up(new, 2) - half_up(old, 2)
-    parts = (node.like_for_like_points, node.rest_points)
-    return change, *(None if one is None else half_up(one, 2) for one in parts)
 
 
 def _or_dash(
@@ -199,19 +171,25 @@ def _or_dash(
 def _item_in_tree(item: ItemChange, diff: Diff, translate: Translator) -> Row:
     """Return the row of an item that is on one of the levels shown."""
     change = _item_change(item, diff, translate) or "–"
-    kind = _kind(item)
-    return Row(
-        name=named(item.id, kind, translate),
-        text=visible(item.text),
-        cells=(
-            own_result(item.before, diff.before.score.catalogue, translate),
-            own_result(item.after, diff.after.score.catalogue, translate),
-            change,
-            change if item.item_class in COMMON else "–",
-            "",
-            "",
-        ),
+    cells = (
+        own_result(item.before, diff.before.score.catalogue, translate),
+        own_result(item.after, diff.after.score.catalogue, translate),
+        change,
+        change if item.item_class in COMMON else "–",
+        "",
+        "",
     )
+    name, tones = named(item.id, _kind(item), translate), _item_tones(item, cells, _CHANGES)
+    return Row(name=name, text=visible(item.text), cells=cells, tones=tones)
+
+
+def _item_tones(item: ItemChange, cells: Sequence[str], columns: Sequence[int]) -> dict[int, Tone]:
+    """Return the tones of the changes of an item, whose unit may be better if it is lower."""
+    node = item.after or item.before
+    if node is None or node.item is None or item.is_information:
+        return {}
+    lower = node.item.is_measured and node.item.less_is_better
+    return tones_of(cells, columns, lower_is_better=lower)
 
 
 def _item_change(item: ItemChange, diff: Diff, translate: Translator) -> str:
@@ -274,8 +252,8 @@ def _item_row(item: ItemChange, diff: Diff, translate: Translator) -> Row:
         text += f" ({now})"
     before = own_result(item.before, diff.before.score.catalogue, translate)
     after = own_result(item.after, diff.after.score.catalogue, translate)
-    change = _item_change(item, diff, translate)
-    return Row(name=f"  {item.id}", text=text, cells=(before, "→", after, change))
+    cells = (before, "→", after, _item_change(item, diff, translate))
+    return Row(f"  {item.id}", text, cells, tones=_item_tones(item, cells, (3,)))
 
 
 def _remarks(diff: Diff, only: Sequence[str], translate: Translator) -> Iterator[str]:
@@ -288,7 +266,7 @@ def _remarks(diff: Diff, only: Sequence[str], translate: Translator) -> Iterator
         yield counts
     catalogues = diff.before.score.catalogue, diff.after.score.catalogue
     yield from legend(diff, translate, points=result_unit(*catalogues) == "points")
-    yield translate(N_("“Like for like” and “rest” are calculated before rounding."))
+    yield rounding_note(translate)
     yield from _bands(diff, translate)
 
 

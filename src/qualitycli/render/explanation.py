@@ -36,7 +36,7 @@ def as_text(
     by_points = ground.score.catalogue.method == "points"
     lines = _Lines(translate, width, locate, by_points=by_points)
     yield from lines.head(one)
-    yield from notices(ground.score, translate)
+    yield from (wrapped(notice, width) for notice in notices(ground.score, translate))
     yield ""
     yield from lines.figures(one, ground)
     if (one.counted or one.left_out) and unfolds(one, most):
@@ -86,7 +86,7 @@ class _Lines:
     def said(self, rating: Rating, route: Route | None) -> Iterator[str]:
         """Yield the texts that the commission wrote for an item, and their place."""
         if route is not None:
-            yield self._line(N_("Recorded at {place}."), place=self._place(route))
+            yield self._line(N_("Recorded at {place}."), place=Finished(self._place(route)))
         for reason in (rating.not_applicable, rating.no_evidence):
             if reason:
                 yield self._free(N_("Reason: {text}"), reason)

@@ -14,10 +14,9 @@ from qualitycli.model.framework import Catalogue, Scale
 from qualitycli.model.period_texts import printed_period
 from qualitycli.model.tree import MEASURED, AnswerOption, Item, Node, Rung, Subindicator
 from qualitycli.render.format_version import FORMAT_VERSION
-from qualitycli.render.item_results import own_result
 from qualitycli.render.nodes import example_notice
 from qualitycli.render.numbers import decimal_text, table_number
-from qualitycli.render.results import percent_text, result
+from qualitycli.render.results import own_result, percent_text, result
 from qualitycli.render.score_json import CSV_COLUMNS as SCORE_COLUMNS
 from qualitycli.render.score_json import json_node
 from qualitycli.render.text_width import columns, wrapped
@@ -74,9 +73,9 @@ def as_text(
     if years:
         yield ""
         yield from columns([_row(one, catalogue, translate) for one in years], right=(1,))
-    if any(one.illustrative for one in years):
+    if examples := [one.institution_kind for one in years if one.illustrative]:
         yield ""
-        yield example_notice(translate)
+        yield wrapped(example_notice(translate, examples[-1]), width)
 
 
 def facts(node: Node, scale: Scale, translate: Translator) -> Iterator[str]:

@@ -7,14 +7,15 @@ from fractions import Fraction
 from typing import Final, Literal
 
 from qualitycli.messages import N_, Say, Translator
-from qualitycli.model.assessment import InstitutionKind
+from qualitycli.model.assessment import Assessment, InstitutionKind
 from qualitycli.model.framework import Scale
-from qualitycli.render.institution_texts import EXAMPLE
+from qualitycli.render.institution_texts import EXAMPLE, kind_of
 from qualitycli.render.results import item_result
 from qualitycli.render.score_text import band_text
 from qualitycli.rounding import fixed, signed
 from qualitycli.scoring.figures import STATE_WORDS, in_grades
-from qualitycli.scoring.score import NodeScore, Score
+from qualitycli.scoring.node_score import NodeScore
+from qualitycli.scoring.score import Score
 
 Depth = Literal["area", "criterion", "indicator", "item"]
 DEPTHS: Final[tuple[Depth, ...]] = ("area", "criterion", "indicator", "item")
@@ -24,10 +25,15 @@ DEPTH_OF: Final = {"overall": 0, "area": 1, "criterion": 2, "indicator": 3, "sub
 def notices(score: Score, translate: Translator) -> Iterator[str]:
     """Yield the notices that come before the figures."""
     if score.illustrative:
-        yield example_notice(translate)
+        yield example_notice(translate, score.institution_kind)
 
 
-def example_notice(say: Say, kind: InstitutionKind = "school") -> str:
+def notices_of(year: Assessment, translate: Translator) -> tuple[str, ...]:
+    """Return the notices that come before the contents of a year."""
+    return (example_notice(translate, kind_of(year.institution)),) if year.illustrative else ()
+
+
+def example_notice(say: Say, kind: InstitutionKind) -> str:
     """Return the notice about example data."""
     return say(EXAMPLE.of(kind))
 

@@ -14,11 +14,11 @@ from qualitycli.comparing.inter_rater import (
     ScaleAgreement,
 )
 from qualitycli.messages import N_, NP_, Finished, Translator, as_written, visible
-from qualitycli.model.assessment import STEPS, TEXTS_BESIDE, Judgement
+from qualitycli.model.assessment import STEPS, TEXTS_BESIDE, Assessment, Judgement
 from qualitycli.model.period_texts import printed_period
 from qualitycli.render.beside import json_beside
 from qualitycli.render.format_version import FORMAT_VERSION
-from qualitycli.render.nodes import example_notice
+from qualitycli.render.nodes import notices_of
 from qualitycli.render.numbers import exact
 from qualitycli.render.view import Column, Row, Section, View
 from qualitycli.rounding import fixed
@@ -44,11 +44,11 @@ _JUDGEMENTS: Final[dict[Judgement, str]] = {
 }
 
 
-def view_of(comparison: RaterComparison, translate: Translator, *, illustrative: bool) -> View:
+def view_of(comparison: RaterComparison, year: Assessment, translate: Translator) -> View:
     """Return the view: what each rater rated, the agreement, and the items to discuss."""
     return View(
         title=translate(N_("Raters of {year}"), year=printed_period(comparison.year)),
-        notices=(example_notice(translate),) if illustrative else (),
+        notices=notices_of(year, translate),
         sections=(
             _who(comparison, translate),
             *_to_discuss(comparison, translate),

@@ -24,8 +24,8 @@ from qualitycli.render.score_json import json_year
 from qualitycli.render.view import Column, Row, Section, View
 from qualitycli.rounding import exactly, fixed
 from qualitycli.scoring.figures import grade_of
+from qualitycli.scoring.node_score import NodeScore
 from qualitycli.scoring.robustness import Flip, Range, Robustness
-from qualitycli.scoring.score import NodeScore
 
 _CAUSES: Final = {
     "rating": N_("One rating one step higher or lower"),

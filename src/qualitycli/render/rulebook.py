@@ -20,7 +20,7 @@ _FAMILIES: Final = {
     "Q5": N_("The quality cycle"),
     "Q6": N_("Text"),
     "Q7": N_("Gates"),
-    "Q8": N_("Spreadsheets"),
+    "Q8": N_("Spreadsheets and documents"),
     "Q9": N_("Templates"),
 }
 # The marker of the faulty line, for the tests.

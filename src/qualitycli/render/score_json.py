@@ -8,7 +8,8 @@ from typing import Any, Final
 from qualitycli.render.format_version import FORMAT_VERSION
 from qualitycli.render.numbers import as_float, decimal_text, exact, plain, rounded, table_number
 from qualitycli.rounding import fixed
-from qualitycli.scoring.score import NodeScore, Score, flatten
+from qualitycli.scoring.node_score import NodeScore
+from qualitycli.scoring.score import Score, flatten
 
 
 def as_json(score: Score) -> dict[str, Any]:

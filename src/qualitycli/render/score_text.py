@@ -8,10 +8,10 @@ from typing import Final
 from qualitycli.messages import N_, NP_, Figure, Finished, Say, visible
 from qualitycli.model.assessment import InstitutionKind
 from qualitycli.model.framework import BandProfile, Catalogue, Scale
-from qualitycli.render.institution_texts import NOTHING_APPLIES
+from qualitycli.render.institution_texts import NOTHING_APPLIES, about
 from qualitycli.render.results import result
 from qualitycli.scoring.figures import STATE_WORDS
-from qualitycli.scoring.score import NodeScore
+from qualitycli.scoring.node_score import NodeScore
 from qualitycli.scoring.spread import Spread
 
 NO_BANDS: Final = N_("No rating bands are defined for {year}.")
@@ -40,8 +40,11 @@ def verdict_of(node: NodeScore, say: Say) -> str:
     return f"{band_text(node, say)} ({shown})"
 
 
-def lowest_area_sentence(area: NodeScore, name: str, say: Say) -> str:
-    """Return a sentence on which area has the lowest result."""
+def lowest_area_sentence(area: NodeScore, name: str, verdict: str, say: Say) -> str:
+    """Return a sentence on which area has the lowest result.
+
+    :param verdict: its band and result.
+    """
     if area.grade is None:
         text = N_("The area with the lowest percentage is “{area}” – {verdict}.")
         if not area.complete:
@@ -50,12 +53,12 @@ def lowest_area_sentence(area: NodeScore, name: str, say: Say) -> str:
         text = N_("The area with the lowest grade is “{area}” – {verdict}.")
     else:
         text = N_("The area with the lowest grade so far is “{area}” – {verdict}.")
-    return say(text, area=name, verdict=verdict_of(area, say))
+    return say(text, area=name, verdict=Finished(verdict))
 
 
 def nothing_applies(say: Say, kind: InstitutionKind = "school") -> str:
     """Return the sentence that no item applies."""
-    return say(NOTHING_APPLIES.of(kind))
+    return about(NOTHING_APPLIES, kind, say)
 
 
 def nothing_rated(say: Say) -> str:

@@ -22,12 +22,14 @@ from qualitycli.render.score_text import (
     no_bands_note,
     percent_note,
     spread_sentence,
+    verdict_of,
     verified_note,
 )
 from qualitycli.render.view import Column, Row, Section, View
 from qualitycli.rounding import fixed
 from qualitycli.scoring.figures import STATE_WORDS
-from qualitycli.scoring.score import NodeScore, Score, flatten
+from qualitycli.scoring.node_score import NodeScore
+from qualitycli.scoring.score import Score, flatten
 from qualitycli.scoring.spread import spread_of
 
 
@@ -66,7 +68,7 @@ def _row(node: NodeScore, translate: Translator) -> Row:
             f"{node.scored}/{node.applicable}" if node.state is None else "",
         ),
         important=depth < 2,
-        faint=frozenset() if node.band is not None else frozenset({3}),
+        tones={} if node.band is not None else {3: "faint"},
     )
 
 
@@ -102,7 +104,8 @@ def _remarks(score: Score, most: int, translate: Translator) -> Iterator[str]:
 def _lowest_area(score: Score, translate: Translator) -> Iterator[str]:
     if (area := score.lowest_area) is None:
         return
-    yield lowest_area_sentence(area, f"{area.id} {area.text}", translate)
+    name = f"{area.id} {area.text}"
+    yield lowest_area_sentence(area, name, verdict_of(area, translate), translate)
     if score.lowest_area_meaning:
         yield visible(score.lowest_area_meaning)
 

@@ -12,7 +12,7 @@ from qualitycli.model.assessment import Assessment
 from qualitycli.model.framework import Asked
 from qualitycli.model.measure import STATUS_WORDS
 from qualitycli.model.period_texts import STATUS, printed_period
-from qualitycli.render.nodes import example_notice
+from qualitycli.render.nodes import notices_of
 from qualitycli.render.numbers import bar
 from qualitycli.render.text_width import padded, width_of
 from qualitycli.render.view import Column, Row, Section, View
@@ -58,7 +58,7 @@ def view_of(status: YearStatus, translate: Translator) -> View:
     )
     return View(
         title=with_school(title, year),
-        notices=(example_notice(translate),) if year.illustrative else (),
+        notices=notices_of(year, translate),
         sections=tuple(section for section in sections if section.rows),
         remarks=tuple(_remarks(status, translate)),
     )
@@ -173,6 +173,7 @@ def _tasks(heading: str, found: Sequence[Task], today: date, translate: Translat
                 translate.date(one.deadline) if one.deadline else "–",
                 distance(one.deadline, today, translate) if one.deadline else "",
             ),
+            tones={1: "late"} if one.deadline and one.deadline < today else {},
         )
         for one in shown
     ]

@@ -11,7 +11,7 @@ from qualitycli.model.assessment import Assessment
 from qualitycli.model.measure import STATUS_WORDS, Gauge, Measure
 from qualitycli.model.period_texts import MEASURES, printed_period
 from qualitycli.render.format_version import FORMAT_VERSION
-from qualitycli.render.nodes import example_notice
+from qualitycli.render.nodes import notices_of
 from qualitycli.render.status_json import day_or_none, json_task
 from qualitycli.render.status_view import distance, with_owners, with_school
 from qualitycli.render.text_width import padded, width_of
@@ -42,6 +42,7 @@ def measures_view(
                 translate.date(one.deadline) if one.deadline else "–",
                 distance(one.deadline, today, translate) if one.is_open and one.deadline else "",
             ),
+            tones={2: "late"} if one.is_open and one.deadline and one.deadline < today else {},
         )
         for one in shown
     )
@@ -52,7 +53,7 @@ def measures_view(
     )
     return View(
         title=with_school(translate(MEASURES.of(year.year), year=printed_period(year.year)), year),
-        notices=(example_notice(translate),) if year.illustrative else (),
+        notices=notices_of(year, translate),
         sections=(Section(columns, tuple(rows)),) if shown else (),
         remarks=(translate(NP_("{n} measure.", "{n} measures."), n=len(shown)),),
     )
@@ -80,7 +81,7 @@ def calendar_view(year: Assessment, shown: Sequence[Task], translate: Translator
     )
     return View(
         title=with_school(translate(N_("Schedule {year}"), year=printed_period(year.year)), year),
-        notices=(example_notice(translate),) if year.illustrative else (),
+        notices=notices_of(year, translate),
         sections=(Section(columns, tuple(rows)),) if shown else (),
         remarks=(translate(NP_("{n} entry.", "{n} entries."), n=len(shown)),),
     )

@@ -9,7 +9,7 @@ from typing import Any, Final
 from qualitycli.comparing.trend import Series, Trend
 from qualitycli.messages import N_, Translator, visible
 from qualitycli.model.period_texts import printed_period
-from qualitycli.model.values import is_school_year, period_order
+from qualitycli.model.periods import is_school_year, period_order
 from qualitycli.render.comparison_text import (
     PERCENTAGE_POINTS_NOTE,
     ResultUnit,
@@ -19,7 +19,6 @@ from qualitycli.render.comparison_text import (
     trend_legend,
 )
 from qualitycli.render.format_version import FORMAT_VERSION
-from qualitycli.render.item_results import own_change, own_result, percentage_points
 from qualitycli.render.nodes import (
     DEPTH_OF,
     DEPTHS,
@@ -31,11 +30,18 @@ from qualitycli.render.nodes import (
     written,
 )
 from qualitycli.render.numbers import as_float, exact, rounded, sparkline, table_number
-from qualitycli.render.results import percent_text, result
+from qualitycli.render.results import (
+    own_change,
+    own_result,
+    percent_text,
+    percentage_points,
+    result,
+)
 from qualitycli.render.score_json import json_points, json_stated, json_year
-from qualitycli.render.view import Column, Row, Section, View
+from qualitycli.render.view import Column, Row, Section, View, tones_of
 from qualitycli.scoring.figures import grade_of
-from qualitycli.scoring.score import NodeScore, Score, flatten
+from qualitycli.scoring.node_score import NodeScore
+from qualitycli.scoring.score import Score, flatten
 
 # The number of nodes listed among those that rose and fell the most.
 _MOST_NAMED: Final = 5
@@ -150,6 +156,7 @@ def _row(one: Series, trend: Trend, translate: Translator) -> Row:
         text=visible(one.text),
         cells=tuple(cells),
         important=DEPTH_OF[one.kind] < 2,
+        tones={} if one.change is None else tones_of(cells, (len(cells) - 1,)),
     )
 
 
@@ -195,15 +202,13 @@ def _movers(trend: Trend, translate: Translator) -> Iterator[Section]:
         (N_("Fell the most"), [one for one in ordered if (one.change or 0) < 0]),
     ):
         if chosen:
-            rows = (
-                Row(
-                    name=f"  {one.id}",
-                    text=visible(one.text),
-                    cells=(_change(one.change, trend, translate),),
-                )
-                for one in chosen[:_MOST_NAMED]
-            )
+            rows = (_mover(one, trend, translate) for one in chosen[:_MOST_NAMED])
             yield Section((Column(right=True),), tuple(rows), translate(heading))
+
+
+def _mover(one: Series, trend: Trend, translate: Translator) -> Row:
+    cells = (_change(one.change, trend, translate),)
+    return Row(f"  {one.id}", visible(one.text), cells, tones=tones_of(cells, (0,)))
 
 
 def _remarks(trend: Trend, translate: Translator) -> Iterator[str]:

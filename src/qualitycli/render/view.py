@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Literal, NamedTuple
 
 from qualitycli.messages import visible_in_logs
+from qualitycli.rounding import MINUS
+
+# What a figure means: provisional, a better or a worse result than before, overdue.
+Tone = Literal["faint", "rise", "fall", "late"]
 
 
 class Column(NamedTuple):
@@ -25,14 +31,14 @@ class Row(NamedTuple):
 
     :ivar name: the id, indented by its depth.
     :ivar important: whether it is the root or an area.
-    :ivar faint: the columns whose text is provisional.
+    :ivar tones: what figures mean, by column; terminals with colours show it.
     """
 
     name: str
     text: str
     cells: tuple[str, ...]
     important: bool = False
-    faint: frozenset[int] = frozenset()
+    tones: Mapping[int, Tone] = MappingProxyType({})
 
 
 class Section(NamedTuple):
@@ -56,6 +62,18 @@ class View(NamedTuple):
     notices: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     narrow: str = ""
+
+
+def tones_of(
+    cells: Sequence[str], columns: Iterable[int], *, lower_is_better: bool = False
+) -> dict[int, Tone]:
+    """Return the tones of the changes in these columns, by their printed sign; “0.00” has none.
+
+    A rise is a better result.
+    """
+    better, worse = (MINUS, "+") if lower_is_better else ("+", MINUS)
+    signs: dict[str, Tone] = {better: "rise", worse: "fall"}
+    return {index: signs[cells[index][0]] for index in columns if cells[index][:1] in signs}
 
 
 def made_visible(view: View) -> View:

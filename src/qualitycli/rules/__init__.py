@@ -1,7 +1,7 @@
 """All rules, by family.
 
 Q1 reading a file · Q2 the shape of its values · Q3 references · Q4 scoring · Q5 the quality cycle
-· Q6 text · Q7 gates · Q8 spreadsheets · Q9 templates.
+· Q6 text · Q7 gates · Q8 spreadsheets and documents · Q9 templates.
 A code never changes its meaning; the code of a removed rule is not used again.
 """
 
@@ -12,6 +12,7 @@ from typing import Final
 from qualitycli.diagnostics import Rule
 from qualitycli.rules import (
     cycle,
+    framework_tables,
     gates,
     methods,
     raters,
@@ -36,6 +37,7 @@ _FAMILIES: Final = (
         text,
         gates,
         workbooks,
+        framework_tables,
         templates,
     ),
 )

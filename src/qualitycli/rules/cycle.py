@@ -265,6 +265,47 @@ decisions:
     text: Приема правилата за прилагане на вътрешната система.
 """,
 )
+ADOPTED_BEFORE_RATED = Rule(
+    "Q517",
+    title=N_("report adopted before the last rating"),
+    message=N_("the report was adopted on {date}, but the last rating is of {rated}"),
+    hint=N_("correct one of the two dates, or name the decision that came after the last rating"),
+    why=N_(
+        "The council adopts a finished report. A rating from a later day is not in the report that "
+        "was adopted, so one of the two dates is wrong."
+    ),
+    severity=Severity.WARNING,
+    bad="""\
+adoption:
+  report:
+    adopted_by: D1  # ! Q517
+decisions:
+  - id: D1
+    kind: protocol
+    number: "9"
+    date: 2021-07-05
+    text: Приема доклада от самооценяването.
+ratings:
+  OP.1.1.1:
+    level: 3
+    rated_on: 2021-07-06
+""",
+    good="""\
+adoption:
+  report:
+    adopted_by: D1
+decisions:
+  - id: D1
+    kind: protocol
+    number: "9"
+    date: 2021-07-05
+    text: Приема доклада от самооценяването.
+ratings:
+  OP.1.1.1:
+    level: 3
+    rated_on: 2021-07-02
+""",
+)
 FINDING_WITHOUT_CONCLUSION = Rule(
     "Q509",
     title=N_("finding without a conclusion"),

@@ -1,58 +1,63 @@
-"""Q8: imported spreadsheets (`quality import`)."""
+"""Q8: imported spreadsheets and documents (`quality import`, `quality framework import`)."""
 
 from __future__ import annotations
 
 from qualitycli.diagnostics import Rule, Severity
 from qualitycli.messages import N_, NP_
 
-NOT_A_WORKBOOK = Rule(
+OTHER_KIND = Rule(
     "Q801",
-    title=N_("not a workbook"),
-    message=N_("this is {kind}, not a workbook that can be read here"),
+    title=N_("another kind of file"),
+    message=N_("this is {kind}, which cannot be read here"),
     hint=N_("open it in a spreadsheet program and save it as “Excel workbook (.xlsx)”"),
     why=N_(
         "A file name says little about the contents: a page saved from the browser may be named "
-        ".xlsx, too. Only a real workbook can be read cell by cell."
+        ".xlsx, too. Only a real workbook or Word document can be read cell by cell."
     ),
 )
 DAMAGED = Rule(
     "Q802",
-    title=N_("damaged spreadsheet"),
+    title=N_("damaged spreadsheet or document"),
     message=N_("the file is damaged and cannot be read"),
-    hint=N_("open it in a spreadsheet program, accept the repair it offers, and save it again"),
+    hint=N_(
+        "open it in Excel, Word or LibreOffice, accept the repair it offers, and save it again"
+    ),
     why=N_(
-        "A damaged file would import only part of a card, and nobody would see which part is "
-        "missing. So nothing is imported."
+        "A damaged file would import only part of its contents, and nobody would see which part "
+        "is missing. So nothing is imported."
     ),
 )
 TOO_MUCH = Rule(
     "Q803",
-    title=N_("spreadsheet too large"),
-    message=N_("the unpacked workbook is too large for a card: {what}"),
-    hint=N_("delete the empty rows and sheets, or export the year again and fill in the new file"),
+    title=N_("spreadsheet or document too large"),
+    message=N_("the unpacked file is too large to be read: {what}"),
+    hint=N_(
+        "delete what is not needed (empty rows, other sheets, pictures); if it is a card, export "
+        "the year again and fill in the new file"
+    ),
     why=N_(
-        "A small file can contain so much data that opening it stalls the computer. A card has "
-        "only a few hundred rows."
+        "A small file can contain so much data that opening it stalls the computer. A card or a "
+        "framework has only a few hundred rows."
     ),
 )
 MACROS = Rule(
     "Q804",
-    title=N_("workbook with macros"),
-    message=N_("the workbook contains macros, which are programs that run when it is opened"),
-    hint=N_("save it as “Excel workbook (.xlsx)”, which has no macros"),
+    title=N_("file with macros"),
+    message=N_("the file contains macros, which are programs that run when it is opened"),
+    hint=N_("save it as “Excel workbook (.xlsx)” or “Word document (.docx)”, which have no macros"),
     why=N_(
-        "An exported card has no macros, so somebody added them. They do not run here, but you "
-        "should warn the next person who opens the workbook."
+        "A card or a framework needs no macros, so somebody added them. They do not run here, but "
+        "you should warn the next person who opens the file."
     ),
 )
 UNSAFE_XML = Rule(
     "Q805",
-    title=N_("unsafe declarations in a workbook"),
-    message=N_("“{part}” in the workbook declares XML entities"),
+    title=N_("unsafe declarations in a spreadsheet or document"),
+    message=N_("“{part}” in the file declares XML entities"),
     hint=N_("do not open the file, and find out where it comes from"),
     why=N_(
         "Such declarations are used to exhaust the memory of a computer, or to read its files. No "
-        "spreadsheet program writes them."
+        "office program writes them."
     ),
 )
 OTHER_YEAR = Rule(

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from qualitycli.model.assessment import Assessment, Rating
 from qualitycli.model.framework import BandProfile, Scale, Step
 from qualitycli.scoring.bands import reached_step
-from qualitycli.scoring.score import NodeScore, Score, flatten
+from qualitycli.scoring.node_score import NodeScore
+from qualitycli.scoring.score import Score, flatten
 from qualitycli.source import Route
 
 

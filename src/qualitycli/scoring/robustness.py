@@ -15,7 +15,8 @@ from qualitycli.model.framework import BandProfile, Catalogue
 from qualitycli.model.tree import Item
 from qualitycli.scoring.bands import band_for, edges_of
 from qualitycli.scoring.figures import percent_of
-from qualitycli.scoring.score import NodeScore, RolledUp, Score, flatten, rolled_up
+from qualitycli.scoring.node_score import NodeScore
+from qualitycli.scoring.score import RolledUp, Score, flatten, rolled_up
 from qualitycli.scoring.single_steps import StepUnit, single_steps
 
 Cause = Literal["rating", "left_out", "weight"]

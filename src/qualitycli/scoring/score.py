@@ -12,123 +12,28 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from math import lcm
 from operator import mul
-from typing import Final, Literal, NamedTuple
+from typing import Final, NamedTuple
 
 from qualitycli.errors import NoSuchNodeError
 from qualitycli.messages import N_, Message
-from qualitycli.model.answers import ends_of_mean
-from qualitycli.model.assessment import REASONS, Assessment, Rating
+from qualitycli.model.assessment import Assessment, InstitutionKind, Rating
 from qualitycli.model.framework import BandProfile, Catalogue, Scale
-from qualitycli.model.tree import MEASURED, Item, Kind, Node, RatedBy
+from qualitycli.model.tree import Item, Node
 from qualitycli.scoring.bands import band_at, edges_of, is_borderline
 from qualitycli.scoring.figures import (
     State,
     count_states,
     grade_of,
     level_of,
-    measured,
     percent_of,
     share_of_level,
     share_of_rating,
     state_of,
 )
+from qualitycli.scoring.node_score import NodeScore
+from qualitycli.scoring.targets import Target, target_of
 
 _0: Final = Fraction(0)
-
-
-class NodeScore(NamedTuple):
-    """The figures of one node; None where there is none.
-
-    :ivar id: None for the overall score, whose `kind` is `overall`.
-    :ivar share: exact, in [0, 1].
-    :ivar grade: on the scale of levels; `percent`: by the band profile's base.
-    :ivar band: the verbal rating, which only a complete node above the items has.
-    :ivar borderline: the band would change within half a point of the percentage.
-    :ivar complete: whether enough items are scored for a band; of an item, whether it is scored.
-    :ivar scored: items scored, of the `applicable` ones.
-    :ivar part: what its share counts by in the mean above it: its weight or, with points, the most
-        that its scored items could earn.
-    :ivar points: earned, of the `points_scored_max` of the scored items and the `points_max` of
-        the applicable ones; with means, only of an item that earns points.
-    :ivar state: of an item, and its `level` where it has one; `item` is the item itself and
-        `rating` what the year states of it.
-    """
-
-    id: str | None
-    kind: Kind | Literal["overall"]
-    number: str
-    text: str
-    weight: Fraction
-    share: Fraction | None
-    grade: Fraction | None
-    percent: Fraction | None
-    band: str | None
-    borderline: bool
-    complete: bool
-    scored: int
-    applicable: int
-    part: Fraction
-    points: Fraction | None = None
-    points_scored_max: Fraction | None = None
-    points_max: Fraction | None = None
-    children: tuple[NodeScore, ...] = ()
-    state: State | None = None
-    level: int | None = None
-    item: Item | None = None
-    rating: Rating | None = None
-
-    @property
-    def coverage(self) -> Fraction | None:
-        """Scored items of the applicable ones; None where nothing is applicable."""
-        return Fraction(self.scored, self.applicable) if self.applicable else None
-
-    @property
-    def counts(self) -> bool:
-        """Whether its share is one of those that the mean above it is of."""
-        return self.share is not None and self.part > 0
-
-    @property
-    def measured(self) -> Fraction | None:
-        """The percentage that an item's counts state, or its value; None of other items."""
-        if self.item is None or self.rating is None or self.item.rated_by not in MEASURED:
-            return None
-        return measured(self.item, self.rating)
-
-    @property
-    def is_stated(self) -> bool:
-        """Whether the year states a value of an item of information, or why there is none."""
-        rating = self.rating
-        if rating is None:
-            return False
-        return rating.value is not None or any(getattr(rating, one) is not None for one in REASONS)
-
-
-TargetUnit = Literal["grade", "level", "mean", "points", "percent", "value"]
-
-
-class Target(NamedTuple):
-    """A target of a node or an item, in its own unit, and its actual result.
-
-    :ivar goal: `actual` is to be at least that or, with `less_is_better`, at most.
-    """
-
-    node: NodeScore
-    unit: TargetUnit
-    goal: Fraction
-    actual: Fraction | None
-    less_is_better: bool = False
-
-    @property
-    def difference(self) -> Fraction | None:
-        """How far it is above its target; below it where negative."""
-        return None if self.actual is None else self.actual - self.goal
-
-    @property
-    def met(self) -> bool | None:
-        """Whether the target is reached; None while there is nothing to compare with it."""
-        if self.difference is None:
-            return None
-        return self.difference <= 0 if self.less_is_better else self.difference >= 0
 
 
 class Score(NamedTuple):
@@ -145,6 +50,7 @@ class Score(NamedTuple):
     catalogue: Catalogue
     edition: str
     institution: str | None
+    institution_kind: InstitutionKind
     illustrative: bool
     profile: BandProfile | None
     chosen: bool
@@ -217,6 +123,7 @@ def score_year(year: Assessment, catalogue: Catalogue, bands: str | None = None)
         catalogue=catalogue,
         edition=year.framework.edition,
         institution=year.institution.name if year.institution else None,
+        institution_kind=year.institution.kind if year.institution else "school",
         illustrative=year.illustrative,
         profile=profile,
         chosen=profile is not own,
@@ -230,48 +137,6 @@ def score_year(year: Assessment, catalogue: Catalogue, bands: str | None = None)
             if node_id in by_id
         ),
     )
-
-
-def target_of(node: NodeScore, goal: Fraction, catalogue: Catalogue) -> Target:
-    """Return a target of a node in its own unit.
-
-    That of a node is a grade; points by the points method, a percentage where there are no levels.
-    That of an item is what it is rated by.
-    """
-    item, unit = node.item, target_unit(node.item, catalogue)
-    actual = {
-        "grade": node.grade,
-        "level": None if node.level is None else Fraction(node.level),
-        "points": node.points,
-        "percent": node.percent,
-    }
-    if item is None:
-        return Target(node, unit, goal, actual.get(unit))
-    if unit == "mean":
-        lowest, highest = ends_of_mean(item, catalogue.scale)
-        mean = None if node.share is None else lowest + node.share * (highest - lowest)
-        return Target(node, unit, goal, mean)
-    if item.rated_by in MEASURED:
-        return Target(node, unit, goal, node.measured, less_is_better=item.less_is_better)
-    return Target(node, unit, goal, actual.get(unit))
-
-
-def target_unit(item: Item | None, catalogue: Catalogue) -> TargetUnit:
-    """Return the unit of a target: of an item or, if it is None, of another node."""
-    if item is not None:
-        return _TARGET_UNITS[item.rated_by]
-    if catalogue.method == "points":
-        return "points"
-    return "grade" if catalogue.scale else "percent"
-
-
-_TARGET_UNITS: Final[Mapping[RatedBy, TargetUnit]] = {
-    "level": "level",
-    "points": "points",
-    "ratio": "percent",
-    "value": "value",
-    "survey": "mean",
-}
 
 
 def flatten(nodes: Sequence[NodeScore]) -> list[NodeScore]:
@@ -465,7 +330,8 @@ def _total(numbers: Iterable[Fraction | None]) -> Fraction | None:
 class RolledUp(NamedTuple):
     """The share of a node, calculated from given shares of items.
 
-    :ivar items: how many items it is of, and `most`: the most points that these can earn.
+    :ivar items: how many items it is of, and `most`: by the points method, the most points that
+        these can earn.
     """
 
     share: Fraction
@@ -494,7 +360,7 @@ def rolled_up(
             if item is None:
                 own = visit(node.children)
             elif node.id in shares:
-                own = RolledUp(shares[node.id], 1, item.most_points or _0)
+                own = RolledUp(shares[node.id], 1, item.most_points or _0 if by_points else _0)
             else:
                 own = None
             if own is not None:
@@ -504,8 +370,8 @@ def rolled_up(
         mean = weighted_mean([(part, own.share) for part, own in parts])
         if mean is None:
             return None
-        items, most = (sum(one.items for _, one in parts), sum((one.most for _, one in parts), _0))
-        return RolledUp(mean, items, most)
+        most = sum((one.most for _, one in parts), _0) if by_points else _0
+        return RolledUp(mean, sum(one.items for _, one in parts), most)
 
     overall = visit(catalogue.areas)
     if overall is not None and catalogue.overall:
@@ -518,9 +384,12 @@ def weighted_mean(pairs: Sequence[tuple[Fraction, Fraction]]) -> Fraction | None
     if not pairs:
         return None
     # In whole numbers, over one denominator: adding fractions one by one reduces each sum again.
-    weights = list(_whole([weight for weight, _ in pairs])[0])
     # The shares' may have thousands of digits each, so they are made one at a time.
     shares, part = _whole([share for _, share in pairs])
+    first = pairs[0][0]
+    if first and all(weight is first for weight, _ in pairs):  # as where no weights are given
+        return Fraction(sum(shares), len(pairs) * part)
+    weights = list(_whole([weight for weight, _ in pairs])[0])
     return Fraction(sum(map(mul, weights, shares)), sum(weights) * part)
 
 

@@ -16,7 +16,8 @@ from qualitycli.scoring.figures import (
     share_of_level,
     share_of_rating,
 )
-from qualitycli.scoring.score import NodeScore, Score, flatten
+from qualitycli.scoring.node_score import NodeScore
+from qualitycli.scoring.score import Score, flatten
 
 StepUnit = Literal["level", "points", "count"]
 T = TypeVar("T")

@@ -12,7 +12,8 @@ from typing import Final, NamedTuple
 
 from qualitycli.model.framework import Scale
 from qualitycli.scoring.figures import State, count_states
-from qualitycli.scoring.score import NodeScore, Score, flatten
+from qualitycli.scoring.node_score import NodeScore
+from qualitycli.scoring.score import Score, flatten
 
 # How many criteria are named on either side.
 _MOST_NAMED: Final = 3

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from qualitycli.model.assessment import Assessment
 from qualitycli.model.measure import Measure, Origin
-from qualitycli.model.values import period_order
+from qualitycli.model.periods import period_order
 from qualitycli.tracking.links import IdResolver
 from qualitycli.workspace import CatalogueFile, nodes_in
 

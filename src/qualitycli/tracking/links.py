@@ -63,6 +63,9 @@ def links_of(cycle: Cycle) -> Iterator[Link]:
         yield from _each(monitoring.serves, "anything", ("monitoring", index, "serves"))
     for index, measure in enumerate(cycle.measures):
         yield from _each(measure.serves, "anything", ("measures", index, "serves"))
+    if cycle.report is not None:
+        for node_id in cycle.report.conclusions:
+            yield Link(node_id, "node", ("report", "conclusions", node_id), is_key=True)
     for entry_id in cycle.requirements:
         yield Link(entry_id, "requirement", ("requirements", entry_id), is_key=True)
 
@@ -95,6 +98,10 @@ def _to_decisions(cycle: Cycle) -> Iterator[Link]:
     for decision, route in owners:
         if decision is not None:
             yield Link(decision, "decision", (*route, "adopted_by"))
+    for document, adoption in cycle.adoption or ():
+        for key, decision in adoption or ():
+            if decision is not None:
+                yield Link(decision, "decision", ("adoption", document, key))
 
 
 def _each(ids: Iterable[str], kind: LinkKind, route: Route) -> Iterator[Link]:

@@ -8,10 +8,10 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from qualitycli.source import MappingSite, Route, SequenceSite, Site, Spanned
+from qualitycli.writing.file_layout import FileLayout
 from qualitycli.writing.layout import Layout
 from qualitycli.writing.splices import Splices
 from qualitycli.writing.text_ranges import TextRanges, ValueRanges
-from qualitycli.writing.year_layout import YearLayout
 
 # A comment like “# OP.2 Резултати” is a heading; ids under it start with its id.
 _HEADING: Final = re.compile(r" *#[ #]*([A-Z][A-Z0-9]{0,7}(?:\.[1-9][0-9]{0,3})*)\b")
@@ -43,12 +43,12 @@ class BlockStyle:
     """Edits mappings and lists in block style."""
 
     def __init__(
-        self, ranges: TextRanges, splices: Splices, layout: Layout, year_layout: YearLayout
+        self, ranges: TextRanges, splices: Splices, layout: Layout, file_layout: FileLayout
     ) -> None:
         self._ranges = ranges
         self._splices = splices
         self._layout = layout
-        self._year_layout = year_layout
+        self._file_layout = file_layout
 
     def rewrite(self, slot: Slot, value: Any, site: Site) -> None:
         """Replace a value; comments after it and below its key stay."""
@@ -107,7 +107,7 @@ class BlockStyle:
         self, route: Route, added: Sequence[str], values: Mapping[str, Any], site: MappingSite
     ) -> None:
         """Insert new keys among those that stay, in order."""
-        order = {key: index for index, key in enumerate(self._year_layout.keys(route))}
+        order = {key: index for index, key in enumerate(self._file_layout.keys(route))}
         neighbours = Neighbours([key for key in site.entries if key in values], order)
         column = site.start_mark.column
         for key in added:
@@ -131,11 +131,20 @@ class BlockStyle:
             self._remove_lines(dash, self._ranges.end_of(entry))
 
     def insert_entry(
-        self, route: Route, value: Any, site: SequenceSite, before: int | None
+        self,
+        route: Route,
+        value: Any,
+        site: SequenceSite,
+        before: int | None,
+        moved: list[str] | None = None,
     ) -> None:
-        """Insert an entry into a list, after the one with the index `before`, or first."""
+        """Insert an entry into a list, after the one with the index `before`, or first.
+
+        :param moved: its lines, if they come from another place in the file.
+        """
         column = site.start_mark.column
-        lines = self._layout.item(route, value, column)
+        in_braces = _is_in_braces(site.entries[before or 0]) and _is_flat(value)
+        lines = moved or self._layout.item(route, value, column, in_braces=in_braces)
         if before is None:
             self._insert_first(self._ranges.dash_of(site.entries[0], column), lines)
         else:
@@ -190,6 +199,21 @@ class BlockStyle:
             if found and f"{key}.".startswith(f"{found[1]}."):
                 best = here
         return best
+
+
+def _is_in_braces(site: Site) -> bool:
+    return isinstance(site, MappingSite) and site.in_braces
+
+
+def _is_flat(value: Any) -> bool:
+    """Tell whether a value is a mapping that fits on one line: without lists of mappings."""
+    if not isinstance(value, Mapping):
+        return False
+    return not any(
+        ("\n" in one) if isinstance(one, str) else any(isinstance(i, Mapping) for i in one)
+        for one in value.values()
+        if isinstance(one, str | list)
+    )
 
 
 class Neighbours:

@@ -8,10 +8,10 @@ from typing import Any, Final, NamedTuple
 
 from qualitycli.source import MappingSite, Route, SequenceSite, Site, Spanned
 from qualitycli.writing.block_style import Neighbours, Slot
+from qualitycli.writing.file_layout import FileLayout
 from qualitycli.writing.layout import Layout
 from qualitycli.writing.splices import Splices
 from qualitycli.writing.text_ranges import TextRanges
-from qualitycli.writing.year_layout import YearLayout
 
 # Possessive quantifiers, so that blanks and comments are not divided again if no comma follows.
 _COMMA_AFTER: Final = re.compile(r"(?:\s++(?:#[^\n\r]*+)?)*+,")
@@ -27,12 +27,14 @@ class FlowStyle:
     """Edits mappings in braces and lists in brackets."""
 
     def __init__(
-        self, ranges: TextRanges, splices: Splices, layout: Layout, year_layout: YearLayout
+        self, ranges: TextRanges, splices: Splices, layout: Layout, file_layout: FileLayout
     ) -> None:
         self._ranges = ranges
         self._splices = splices
         self._layout = layout
-        self._year_layout = year_layout
+        self._file_layout = file_layout
+        # The ends of colons without a value whose blank is no longer needed.
+        self._closed: set[int] = set()
 
     def rewrite(self, slot: Slot, value: Any, site: Site) -> None:
         """Replace a value."""
@@ -43,6 +45,18 @@ class FlowStyle:
         else:
             colon = ": " if slot.lacks_colon else " "
             self._splices.replace(slot.after, slot.after, colon + written)
+            self._close(slot.after, self._ranges.line_start(slot.after) + slot.column)
+
+    def _close(self, after: int, brace: int) -> None:
+        """Remove the blank that a colon without a value had after it.
+
+        In ``{ key: }``, it is the space before the brace, and stays.
+        """
+        text = self._ranges.text
+        is_spaced = text[brace : brace + 2] == "{ "
+        if text[after : after + 2] in ((" ,",) if is_spaced else (" ,", " }")):
+            self._splices.replace(after, after + 1, "")
+        self._closed.add(after)
 
     def remove_keys(self, site: MappingSite, gone: Collection[str]) -> None:
         """Remove keys and their values, but not all keys of a mapping."""
@@ -53,7 +67,7 @@ class FlowStyle:
         self, route: Route, added: Sequence[str], values: Mapping[str, Any], site: MappingSite
     ) -> None:
         """Insert new keys among those that stay, in order."""
-        order = {key: index for index, key in enumerate(self._year_layout.keys(route))}
+        order = {key: index for index, key in enumerate(self._file_layout.keys(route))}
         neighbours = Neighbours([key for key in site.entries if key in values], order)
         for key in added:
             written = self._layout.entry_in_braces((*route, key), values[key])
@@ -67,7 +81,12 @@ class FlowStyle:
         self._remove(ranges, gone)
 
     def insert_entry(
-        self, route: Route, value: Any, site: SequenceSite, before: int | None
+        self,
+        route: Route,
+        value: Any,
+        site: SequenceSite,
+        before: int | None,
+        _moved: list[str] | None = None,
     ) -> None:
         """Insert an entry into a list, after the one with the index `before`, or first."""
         end = self._ranges.end_of(site.entries[before]) if before is not None else None
@@ -78,7 +97,10 @@ class FlowStyle:
             begin = site.start_mark.index + 1
             self._splices.replace(begin, begin, f"{written}, ")
         else:
-            self._splices.replace(after, after, f"{self._gap(after)}, {written}")
+            gap = self._gap(after)
+            self._splices.replace(after, after, f"{gap}, {written}")
+            if gap:
+                self._close(after, site.start_mark.index)
 
     def _remove(self, ranges: Sequence[_EntryRange], gone: Collection[int]) -> None:
         """Remove entries, each with the comma after it, or, at the end, before it."""
@@ -103,7 +125,7 @@ class FlowStyle:
 
     def _gap(self, end: int) -> str:
         """Return the space that a colon without a value needs after it."""
-        return " " if self._ranges.text[end - 1] == ":" else ""
+        return " " if self._ranges.text[end - 1] == ":" and end not in self._closed else ""
 
     def _range(self, key: Spanned, value: Site) -> _EntryRange:
         begin = key.start_mark.index

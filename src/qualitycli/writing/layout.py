@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from qualitycli.source import MappingSite, Route, SequenceSite, Site
+from qualitycli.writing.file_layout import FileLayout
 from qualitycli.writing.scalars import literal
-from qualitycli.writing.year_layout import YearLayout
 
 _USUAL_STEP = 2
 
@@ -70,8 +70,8 @@ def _nested(site: Site) -> Iterator[tuple[MappingSite, Site]]:
 class Layout:
     """Writes values in the layout of a file."""
 
-    def __init__(self, year_layout: YearLayout, style: Style) -> None:
-        self._year_layout = year_layout
+    def __init__(self, file_layout: FileLayout, style: Style) -> None:
+        self._file_layout = file_layout
         self._style = style
 
     def in_place_of_removed(self, column: int) -> list[str]:
@@ -81,7 +81,7 @@ class Layout:
     def entry(self, route: Route, value: Any, column: int) -> list[str]:
         """Return the lines of a key at `column` and of its value."""
         head, lines = self.below_key(route, value, column)
-        key = f"{' ' * column}{self._year_layout.key(route)}:"
+        key = f"{' ' * column}{self._file_layout.key(route)}:"
         return [f"{key} {head}" if head else key, *lines]
 
     def below_key(self, route: Route, value: Any, column: int) -> YamlValue:
@@ -93,8 +93,13 @@ class Layout:
             return YamlValue("", self._entries(route, value, column + style.step))
         return YamlValue("", self._items(route, value, column + style.dash))
 
-    def item(self, route: Route, value: Any, column: int) -> list[str]:
-        """Return the lines of an entry of a list, with its dash at `column`."""
+    def item(self, route: Route, value: Any, column: int, *, in_braces: bool = False) -> list[str]:
+        """Return the lines of an entry of a list, with its dash at `column`.
+
+        :param in_braces: whether it is written on one line, as the entries around it.
+        """
+        if in_braces:
+            return [f"{' ' * column}- {self.in_braces(route, value)}"]
         head, lines = self.after_dash(route, value, column)
         return [f"{' ' * column}- {head}", *lines]
 
@@ -112,7 +117,7 @@ class Layout:
         if isinstance(value, str):
             return self._scalar(route, value, in_braces=True)
         if isinstance(value, Mapping):
-            keys = self._year_layout.in_order(route, value)
+            keys = self._file_layout.in_order(route, value)
             inner = ", ".join(self.entry_in_braces((*route, key), value[key]) for key in keys)
             return f"{{{inner}}}"
         inner = ", ".join(self.in_braces((*route, n), one) for n, one in enumerate(value))
@@ -120,7 +125,7 @@ class Layout:
 
     def entry_in_braces(self, route: Route, value: Any) -> str:
         """Return a key and its value as written in ``{…}``."""
-        return f"{self._year_layout.key(route, in_braces=True)}: {self.in_braces(route, value)}"
+        return f"{self._file_layout.key(route, in_braces=True)}: {self.in_braces(route, value)}"
 
     def _text(self, route: Route, text: str, indent: int) -> YamlValue:
         if not text:
@@ -130,12 +135,12 @@ class Layout:
         return YamlValue(self._scalar(route, text), [])
 
     def _scalar(self, route: Route, text: str, *, in_braces: bool = False) -> str:
-        return self._year_layout.scalar(
+        return self._file_layout.scalar(
             route, text, in_braces=in_braces, in_quotes=self._style.quotes
         )
 
     def _entries(self, route: Route, value: Mapping[str, Any], column: int) -> list[str]:
-        keys = self._year_layout.in_order(route, value)
+        keys = self._file_layout.in_order(route, value)
         return [line for key in keys for line in self.entry((*route, key), value[key], column)]
 
     def _items(self, route: Route, value: Sequence[Any], column: int) -> list[str]:

@@ -1,17 +1,38 @@
-"""The files of a new project, other than its data."""
+"""The files of a new project, other than its data, and the framework that a blank one starts with.
+
+Their comments are in the language of the framework.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Final
 
-from qualitycli import __version__
+from qualitycli.installation import Origin, Requirement
+from qualitycli.messages import N_, Translator
+from qualitycli.writing.comments import comment
+from qualitycli.writing.scalars import quoted
 
-# Versions that change the meaning of the files get another major number.
-_COMPATIBLE: Final = ".".join(__version__.split(".")[:2])
-WORKFLOW: Final = f"""\
-# Проверява каталога и годините при всяка промяна.
+# What to change in the workflow if the tool is to be installed in another way.
+_ABOUT_REQUIREMENT: Final[dict[Origin, str]] = {
+    "address": N_(
+        "This is the copy of quality that created the project; when you update it, write the "
+        "address of the new one here."
+    ),
+    "computer": N_(
+        "This address exists on your computer only: write one here that GitHub can reach, such as "
+        "“git+https://…”, or commit the .whl file of quality and write its path, such as "
+        "“./{file}”."
+    ),
+    "index": N_(
+        "This is the version of quality that created the project; if your package index does not "
+        "have it, write the address of its repository here, “git+https://…”."
+    ),
+}
+_WORKFLOW: Final = """\
+{head}
 name: quality
 on:
   push:
@@ -26,11 +47,11 @@ jobs:
       - uses: actions/setup-python@5fda3b95a4ea91299a34e894583c3862153e4b97 # v7.0.0
         with:
           python-version: "3.12"
-      - run: pip install "qualitycli~={_COMPATIBLE}"
+{about}
+      - run: {install}
       - run: quality validate --format github
 """
-EDITOR: Final = """\
-# Настройки за редактора: YAML не допуска табулации.
+_EDITOR: Final = """\
 root = true
 
 [*]
@@ -48,6 +69,34 @@ EXTENSIONS: Final = """\
   "recommendations": ["redhat.vscode-yaml", "editorconfig.editorconfig"]
 }
 """
+
+
+def blank_framework(language: str, edition: str) -> str:
+    """Return the text of a small catalogue whose comments explain it.
+
+    :param edition: the edition of the framework.
+    """
+    path = Path(__file__).with_name("blank") / f"{language}.yaml"
+    return path.read_text(encoding="utf-8").replace("EDITION", edition)
+
+
+def workflow(requirement: Requirement, say: Translator) -> str:
+    """Return the workflow with which GitHub checks the project.
+
+    :param requirement: where the tool is installed from.
+    """
+    about = say(_ABOUT_REQUIREMENT[requirement.origin], file=requirement.wheel)
+    return _WORKFLOW.format(
+        head="\n".join(comment(say(N_("Checks the framework and the years on every change.")), 0)),
+        about="\n".join(comment(about, 6)),
+        install=quoted(requirement.command()),
+    )
+
+
+def editor_settings(say: Translator) -> str:
+    """Return the settings that most editors read, ``.editorconfig``."""
+    head = say(N_("Settings for editors: YAML does not allow tabs."))
+    return "\n".join(comment(head, 0)) + "\n" + _EDITOR
 
 
 def vscode_settings(schemas: Mapping[str, str]) -> str:

@@ -7,27 +7,29 @@ the edit fails.
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
-from itertools import zip_longest
-from typing import Any
+from typing import Any, Final
 
 from qualitycli.diagnostics import Findings
-from qualitycli.differences import diff_spans
 from qualitycli.edits import Edit, UnfitEditError, applied
 from qualitycli.messages import N_, Message
-from qualitycli.model.assessment import Assessment
 from qualitycli.reading.lost_texts import lost_texts
 from qualitycli.reading.yaml_text import Document, read_text
 from qualitycli.source import MappingSite, Route, SequenceSite, Site, Source
 from qualitycli.writing.block_style import BlockStyle, BlockStyleError, Slot
+from qualitycli.writing.file_layout import FileLayout
 from qualitycli.writing.flow_style import FlowStyle
 from qualitycli.writing.layout import Layout, Style, style_of
+from qualitycli.writing.moves import MovedLines, moved_only
+from qualitycli.writing.pairing import pairs
 from qualitycli.writing.splices import OverlapError, Splices
 from qualitycli.writing.text_ranges import TextRanges
-from qualitycli.writing.year_layout import YearLayout
+
+# As deep as a framework is: from its areas to its sub-indicators.
+_DEEPEST_MOVE: Final = 4
 
 
 class UnreadableEditError(Exception):
@@ -38,7 +40,7 @@ class UnreadableEditError(Exception):
         self.found = found
 
 
-def apply_edits(document: Document, edits: Sequence[Edit], year_layout: YearLayout) -> Document:
+def apply_edits(document: Document, edits: Sequence[Edit], file_layout: FileLayout) -> Document:
     """Return a new document with the edits made; the same one if nothing changes.
 
     :raises UnreadableEditError: the text is faulty, or has a duplicate key.
@@ -46,20 +48,45 @@ def apply_edits(document: Document, edits: Sequence[Edit], year_layout: YearLayo
     """
     if document.values is None or document.found:
         raise UnreadableEditError(document.found)
-    wanted = applied(document.values, edits)
+    return with_values(document, applied(document.values, edits), file_layout)
+
+
+def with_values(document: Document, wanted: Mapping[str, Any], file_layout: FileLayout) -> Document:
+    """Return a new document with exactly the wanted values; the same one if it has them already.
+
+    :param wanted: values as the parser gives them: texts, lists and mappings.
+    :raises UnreadableEditError: the text is faulty, or has a duplicate key.
+    :raises UnfitEditError: the layout of the file does not allow the change.
+    """
+    if document.values is None or document.found:
+        raise UnreadableEditError(document.found)
+    if wanted == document.values:
+        return document
+    with suppress(UnfitEditError):
+        # What moves inside something that moves itself does so once that is in its place.
+        for _ in range(_DEEPEST_MOVE):
+            assert document.values is not None
+            if (moved := moved_only(document.values, wanted)) is None:
+                break
+            document = _edited(document, moved, file_layout)
+    return _edited(document, wanted, file_layout)
+
+
+def _edited(document: Document, wanted: Mapping[str, Any], file_layout: FileLayout) -> Document:
     if wanted == document.values:
         return document
     source, root = document.source, document.places.root
+    assert document.values is not None
     assert isinstance(root, MappingSite)
-    stumps = _stumps(document)
+    stumps = _stumps(document, file_layout)
     for style in _styles(style_of(root)):
-        editor = _Editor(source.text, Layout(year_layout, style), year_layout)
+        editor = _Editor(source.text, Layout(file_layout, style), file_layout)
         text = editor.edited(document.values, wanted, root)
         if text is None:
             continue
         edited = read_text(Source(source.name, text))
         # It has the wanted values, and no additional text seems to be cut short by a “#”.
-        if edited.values == wanted and not edited.found and _stumps(edited) <= stumps:
+        if edited.values == wanted and not edited.found and _stumps(edited, file_layout) <= stumps:
             return edited
     raise UnfitEditError(Message(N_("the layout of the file does not allow this change")))
 
@@ -72,28 +99,31 @@ def _styles(style: Style) -> Iterator[Style]:
         yield replace(style, quotes=quotes, blocks=False, fence=True)
 
 
-def _stumps(document: Document) -> Counter[str]:
+def _stumps(document: Document, file_layout: FileLayout) -> Counter[str]:
     """Return the remaining parts of texts that a “#” cuts short.
 
     Texts of which nothing remains do not count: an edit may have removed them, and the comment
     stays.
     """
-    lost = lost_texts(document.cuts, document.places, document.source, Assessment)
+    lost = lost_texts(document.cuts, document.places, document.source, file_layout.model)
     return Counter(one.cut.scalar.value for one in lost if not one.is_empty)
 
 
 class _Editor:
     """Finds the differences between values, and edits each in its style, block or flow."""
 
-    def __init__(self, text: str, layout: Layout, year_layout: YearLayout) -> None:
+    def __init__(self, text: str, layout: Layout, file_layout: FileLayout) -> None:
         self._ranges = TextRanges(text)
         self._splices = Splices(self._ranges)
-        self._year_layout = year_layout
-        self._lines = BlockStyle(self._ranges, self._splices, layout, year_layout)
-        self._braces = FlowStyle(self._ranges, self._splices, layout, year_layout)
+        self._file_layout = file_layout
+        self._lines = BlockStyle(self._ranges, self._splices, layout, file_layout)
+        self._braces = FlowStyle(self._ranges, self._splices, layout, file_layout)
 
-    def edited(self, old: Mapping[str, Any], new: dict[str, Any], root: MappingSite) -> str | None:
+    def edited(
+        self, old: Mapping[str, Any], new: Mapping[str, Any], root: MappingSite
+    ) -> str | None:
         """Return the text with `new` instead of `old`; None if that is not possible."""
+        self._moved = MovedLines(self._ranges, old, root)
         try:
             self._mapping((), old, new, root)
             return self._splices.applied()
@@ -111,7 +141,7 @@ class _Editor:
                 self._value(hand, slot, (old[name], new[name]), value)
         if gone := [name for name in site.entries if name not in new]:
             hand.remove_keys(site, gone)
-        added = self._year_layout.in_order(route, (name for name in new if name not in old))
+        added = self._file_layout.in_order(route, (name for name in new if name not in old))
         hand.insert_keys(route, added, new, site)
 
     def _list(self, route: Route, old: Any, new: Any, site: SequenceSite) -> None:
@@ -120,7 +150,8 @@ class _Editor:
         gone = []
         for left, right in pairs(old, new):
             if left is None and right is not None:
-                hand.insert_entry((*route, right), new[right], site, before)
+                moved = self._moved.at(new[right], column)
+                hand.insert_entry((*route, right), new[right], site, before, moved)
             elif right is None and left is not None:
                 gone.append(left)
             elif left is not None and right is not None and old[left] != new[right]:
@@ -140,16 +171,3 @@ class _Editor:
             self._list(slot.route, old, new, site)
         else:
             hand.rewrite(slot, new, site)
-
-
-def pairs(old: Sequence[Any], new: Sequence[Any]) -> Iterator[tuple[int | None, int | None]]:
-    """Yield pairs of indices, old and new, of the entries of a list; None if added or removed."""
-    known = [json.dumps(one, sort_keys=True) for one in old]
-    wanted = [json.dumps(one, sort_keys=True) for one in new]
-    found = diff_spans(known, wanted)
-    same = sum(len(one.old) for one in found if one.same)
-    if len(old) == len(new) and sum(map(str.__eq__, known, wanted)) >= same:
-        yield from enumerate(range(len(old)))
-        return
-    for one in found:
-        yield from zip_longest(one.old, one.new)

@@ -24,7 +24,7 @@ from qualitycli.model.tree import Item, Node, Subindicator, descendants
 from qualitycli.model.values import MonthAndDay
 from qualitycli.rounding import half_up
 from qualitycli.scoring.figures import STATE_WORDS
-from qualitycli.scoring.score import NodeScore
+from qualitycli.scoring.node_score import NodeScore
 from qualitycli.workspace import nodes_in
 from qualitycli.writing.comments import comment
 from qualitycli.writing.measures import measure_lines
@@ -41,17 +41,20 @@ class Previous(NamedTuple):
     :ivar scores: by the current id of the item.
     :ivar gone: the items that are no longer rated.
     :ivar measures: the open measures, as they are continued.
-    :ivar institution: the school, copied because it seldom changes.
     """
 
     year: str
     scores: Mapping[str, NodeScore]
     gone: tuple[NodeScore, ...] = ()
     measures: tuple[Measure, ...] = ()
-    institution: Institution | None = None
 
 
-def new_year(catalogue: Catalogue, year: str, previous: Previous | None = None) -> str:
+def new_year(
+    catalogue: Catalogue,
+    year: str,
+    previous: Previous | None = None,
+    institution: Institution | None = None,
+) -> str:
     """Return the text of a year file without ratings.
 
     Its comments are in the framework's language, because the commission reads them.
@@ -59,20 +62,26 @@ def new_year(catalogue: Catalogue, year: str, previous: Previous | None = None) 
     :param year: a school year.
     :param previous: the year before, whose levels are added as comments; evidence and notes are
         not copied.
+    :param institution: what is known of the school; its other keys are left empty.
     """
-    translate = Translator(catalogue.framework.language)
-    return "\n".join(_YearWriter(catalogue, year, translate, previous).lines()) + "\n"
+    school = institution or Institution()
+    return "\n".join(_YearWriter(catalogue, year, school, previous).lines()) + "\n"
 
 
 class _YearWriter:
     """Writes the lines of one new year."""
 
     def __init__(
-        self, catalogue: Catalogue, year: str, translate: Translator, previous: Previous | None
+        self,
+        catalogue: Catalogue,
+        year: str,
+        institution: Institution,
+        previous: Previous | None,
     ) -> None:
         self._catalogue = catalogue
         self._year = year
-        self._translate = translate
+        self._translate = Translator(catalogue.framework.language)
+        self._institution = institution
         self._previous = previous
 
     def lines(self) -> Iterator[str]:
@@ -108,14 +117,21 @@ class _YearWriter:
         yield "framework:"
         yield f"  id: {quoted(framework.id)}"
         yield f"  edition: {quoted(framework.editions[-1])}"
-        yield "institution:"
-        school = self._previous.institution if self._previous else None
-        for key in Institution.model_fields:
-            said = getattr(school, key) if school else None
-            if key == "kind" and said in (None, Institution().kind):
-                continue
-            yield f"  {key}: {quoted(said)}" if said else f"  {key}:"
+        yield from self._school()
         yield ""
+
+    def _school(self) -> Iterator[str]:
+        """Yield what is known of the school; its profile is of one year and is not copied."""
+        known = self._institution
+        yield "institution:"
+        if "kind" in known.model_fields_set:
+            yield f"  kind: {quoted(known.kind)}"
+        for key in ("name", "town", "director"):
+            said = getattr(known, key)
+            yield f"  {key}: {quoted(said)}" if said else f"  {key}:"
+        if known.contact:
+            yield "  contact:"
+            yield from (f"    - {quoted(line)}" for line in known.contact)
 
     def _example(self) -> Item | None:
         """Return the first item that is rated in the framework's usual way, or else the first."""
@@ -138,9 +154,9 @@ class _YearWriter:
             yield f"#     points: {as_written(example.most_points or Fraction(0))}"
         yield from (f"#     {line}" for line in _example_lines(example, scale))
         yield "#     evidence:"
-        evidence = translate(N_("Lesson observation report No. 3"))
+        evidence = translate(N_("Observation report No. 3"))
         yield f"#       - {evidence}"
-        note = translate(N_("The aim of the lesson is announced at the start."))
+        note = translate(N_("The aim is announced at the start."))
         yield f"#     note: {note}"
         yield f"#     rated_on: {_EXAMPLE_DAY.within(self._year)}"
         if writes_levels(self._catalogue, self._year):
@@ -148,7 +164,7 @@ class _YearWriter:
         else:
             instead = N_("Instead of a rating, you can give a reason why there is none:")
         yield from comment(translate(instead), 0)
-        not_applicable = translate(N_("The school has no all-day organisation."))
+        not_applicable = translate(N_("There is no boarding house."))
         yield f"#     not_applicable: {not_applicable}"
         no_evidence = translate(N_("No data for the second term."))
         yield f"#     no_evidence: {no_evidence}"

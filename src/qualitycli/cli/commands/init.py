@@ -3,22 +3,39 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any, Final
 
 import click
 
 from qualitycli.application.file_writing import writing
-from qualitycli.application.initial_files import running_year, start_project
+from qualitycli.application.first_framework import (
+    SUGGESTED,
+    ExistingProject,
+    existing_project,
+    first_framework,
+    kind_for,
+)
+from qualitycli.application.initial_files import (
+    NewProject,
+    refuse_unless_year,
+    running_year,
+    start_project,
+)
 from qualitycli.application.paths import shown_path
-from qualitycli.cli.base import Argument, Option, make_command
+from qualitycli.cli.base import Argument, ExitError, Option, given_options, make_command
+from qualitycli.cli.commands.init_prompt import KINDS, Answers, InitPrompt, show_account
+from qualitycli.cli.output.prompts import can_ask
 from qualitycli.cli.output.schemas import refresh_schemas
 from qualitycli.cli.parameters import completion
+from qualitycli.cli.parameters.options import text_option
+from qualitycli.cli.run.exit_codes import WRONG_USAGE
 from qualitycli.cli.run.session import Session
 from qualitycli.messages import N_
-from qualitycli.model.framework import Catalogue
 from qualitycli.reading.folders import located
-from qualitycli.reading.project import SCHEMAS, SHIPPED_FRAMEWORK, Project
+from qualitycli.reading.project import BLANK, CATALOGUE, SCHEMAS, Project
 from qualitycli.writing.files import DanglingLinkError, refuse_dangling, write_new
 from qualitycli.writing.year import writes_levels
 
@@ -30,12 +47,18 @@ from qualitycli.writing.year import writes_levels
         first school year with nothing rated, a CI workflow, and JSON Schemas and settings for
         editors.
 
-        Existing files are not changed."""
+        On a terminal, it asks for the options that are not given; Enter accepts the suggestion.
+        Otherwise, and with --yes, it uses the suggestions: a school, the framework vou-montana and
+        the current school year.
+
+        Existing files are not changed. If FOLDER is a project already, it shows what is there and
+        writes nothing. The exit status is then 0, or 2 if an option was given."""
     ),
     examples=(
         "quality init",
-        "quality init ourschool --year 2023-2024",
-        "quality init ourschool --framework profesionalna-gimnazia",
+        "quality init ourschool --framework karta.docx --year 2026-2027",
+        "quality init ourschool --framework blank --name 'ОУ „Изгрев“' --yes",
+        "quality init garden --framework detska-gradina --kind kindergarten",
     ),
     writes=True,
 )
@@ -46,52 +69,140 @@ from qualitycli.writing.year import writes_levels
     type=click.Path(path_type=Path, file_okay=False),
     default=Path(),
 )
-@click.option(
-    "--year",
-    cls=Option,
-    metavar=N_("YEAR"),
-    help=N_("First school year (default: the current one)."),
-)
-@click.option(
+@text_option(
     "--framework",
-    cls=Option,
-    metavar=N_("NAME"),
-    default=SHIPPED_FRAMEWORK,
+    metavar=N_("NAME|FILE"),
     shell_complete=completion.frameworks,
     help=N_(
-        "Framework to start from: vou-montana (default), community-school, detska-gradina, "
-        "profesionalna-gimnazia or tsentar-za-obuchenie."
+        "Framework to start with: vou-montana, community-school, detska-gradina, "
+        "profesionalna-gimnazia or tsentar-za-obuchenie; blank, with explanations; or a file: a "
+        "table (.docx, .xlsx, .csv) or a framework (.yaml)."
     ),
 )
-@click.pass_obj
-def command(session: Session, folder: Path, year: str | None, framework: str) -> None:
-    """Write the missing files and print the next steps."""
-    year = year or running_year(date.today())
+@click.option(
+    "--kind",
+    cls=Option,
+    type=click.Choice(KINDS),
+    help=N_("Kind of institution, which the documents name."),
+)
+@text_option("--year", metavar=N_("YEAR"), help=N_("First school year."))
+@text_option("--name", help=N_("Name of the institution."))
+@click.option(
+    "-y", "--yes", cls=Option, is_flag=True, help=N_("Accept all suggestions without asking.")
+)
+@click.pass_context
+def command(
+    ctx: click.Context, /, folder: Path, *, yes: bool, framework: str | None, **given: Any
+) -> None:
+    """Ask for what is missing, write the missing files and print the next steps."""
+    session: Session = ctx.obj
+    if (found := existing_project(folder)) is not None:
+        options = [option for name, option in given_options(ctx).items() if name != "yes"]
+        _show_existing(session, found, options)
+        return
+    start = _answers(session, folder, framework, given, is_asking=can_ask() and not yes)
     project = Project(folder)
-    catalogue, files = start_project(project, year, framework)
+    files = start_project(project, start)
     for path in (*files, SCHEMAS / "any"):
         with writing(folder / path):
             refuse_dangling(folder / path)
             located((folder / path).parent, folder)
     written = [_write(session, folder, path, text) for path, text in files.items()]
-    refresh_schemas(session, folder, catalogue)
+    refresh_schemas(session, folder, start.framework.catalogue)
     if any(written) and not session.is_quiet:
-        _say_what_next(session, folder, project, year, catalogue)
+        _say_what_next(session, project, start)
 
 
-def _say_what_next(
-    session: Session, folder: Path, project: Project, year: str, catalogue: Catalogue
-) -> None:
+def _answers(
+    session: Session,
+    folder: Path,
+    framework: str | None,
+    given: Mapping[str, Any],
+    *,
+    is_asking: bool,
+) -> NewProject:
+    """Return what was given, what the user answers to questions, and for the rest suggestions."""
+    language = session.translate.language
+    this_year = running_year(date.today())
+    answers = Answers(**given)
+    if answers.year is not None:
+        refuse_unless_year(answers.year)
+    first_year = answers.year or this_year
+    if framework is not None:
+        loaded = first_framework(framework, first_year, language)
+        show_account(session, loaded)
+        answers = answers._replace(framework=loaded)
+    if is_asking:
+        answers = InitPrompt(session, folder).ask(answers, this_year)
+    name = SUGGESTED[answers.kind or "school"]
+    chosen = answers.framework or first_framework(name, first_year, language)
+    year = answers.year or first_year
+    if year != first_year:
+        # The edition of a new framework is called after the year.
+        chosen = first_framework(chosen.name, year, language)
+    return NewProject(
+        chosen, year, answers.kind or kind_for(chosen.name), (answers.name or "").strip()
+    )
+
+
+def _show_existing(session: Session, found: ExistingProject, options: Sequence[str]) -> None:
+    """Show what a project contains, and the commands that change it.
+
+    :param options: the options that cannot be applied to it.
+    :raises ExitError: there are such options.
+    """
+    shown = Path(shown_path(found.root))
+    place = found.root.absolute() if shown == Path() else shown
+    if options:
+        text = N_(
+            "{folder} already contains a project, so {options} cannot be applied. Nothing was "
+            "written."
+        )
+        session.report_error(session.translate(text, folder=place, options=tuple(options)))
+    else:
+        session.say(N_("{folder} already contains a project. Nothing was written."), folder=place)
+    title = found.title or session.translate(N_("has errors; “quality validate” shows them"))
+    session.say(N_("  Framework: {path} ({title})"), path=CATALOGUE, title=title)
+    session.say(N_("  Years: {years}"), years=found.years or "–")
+    for text, commands in _CHANGES.items():
+        session.say(text)
+        session.write(f"  {one}" for one in commands)
+    if options:
+        raise ExitError(WRONG_USAGE)
+
+
+# How to do with a project what the options of `init` do with a new one.
+_CHANGES: Final = {
+    N_("To add a year:"): ["quality new YEAR"],
+    N_("To change the institution, edit it at the top of the year's file."): [],
+    N_("To read the framework from a table:"): ["quality framework import FILE"],
+    N_("To start with another framework, create a project in another folder:"): [
+        "quality init FOLDER --framework NAME"
+    ],
+}
+
+
+def _say_what_next(session: Session, project: Project, start: NewProject) -> None:
     session.say(N_("Next steps:"))
-    if folder.resolve() != Path.cwd().resolve():
-        session.write([f"  cd {shlex.quote(str(folder))}"])
-    path = project.year(year).relative_to(folder)
-    if writes_levels(catalogue, year):
+    if project.root.resolve() != Path.cwd().resolve():
+        session.write([f"  cd {shlex.quote(str(project.root))}"])
+    path = project.year(start.year).relative_to(project.root)
+    if start.framework.name == BLANK:
+        session.say(
+            N_(
+                "  write your framework in {catalogue}, delete {path} with the examples, create it "
+                "again and fill in “institution”:"
+            ),
+            catalogue=CATALOGUE,
+            path=path,
+        )
+        session.write([f"  quality new {start.year}"])
+    if writes_levels(start.framework.catalogue, start.year):
         text = N_("  rate the items in {path} by writing a level after each id, then run")
     else:
         text = N_("  rate the items in {path} as the comment above each one shows, then run")
     session.say(text, path=path)
-    session.write(["  quality validate", f"  quality score {year}"])
+    session.write(["  quality validate", f"  quality score {start.year}"])
 
 
 def _write(session: Session, folder: Path, path: Path, text: str) -> bool:

@@ -33,10 +33,10 @@ from qualitycli.render.tables import as_csv
 def command(session: Session, year: str | None, output: str) -> None:
     """Compare the raters and render the comparison."""
     opened = open_year(session, year)
-    found, illustrative = opened.raters(), opened.assessment.illustrative
+    found, assessment = opened.raters(), opened.assessment
     if output == "json":
-        session.write_json(as_json(found, illustrative=illustrative))
+        session.write_json(as_json(found, illustrative=assessment.illustrative))
     elif output == "csv":
         session.write_csv(as_csv(CSV_COLUMNS, as_records(found)))
     else:
-        session.show(view_of(found, session.translate, illustrative=illustrative))
+        session.show(view_of(found, assessment, session.translate))

@@ -8,7 +8,7 @@ import click
 
 from qualitycli.application.file_writing import writing
 from qualitycli.application.paths import shown_path
-from qualitycli.application.reports import editable_templates
+from qualitycli.application.reports import check_not_ejected, editable_templates
 from qualitycli.cli.base import Argument, Group, make_command
 from qualitycli.cli.output.files import write_project_file
 from qualitycli.cli.parameters.document_options import KindChoice, format_option
@@ -55,8 +55,7 @@ def eject(session: Session, kind: str, ending: str | None) -> None:
     }
     for path in texts:
         with writing(path):
-            if path.exists():
-                raise FileExistsError(path)
+            check_not_ejected(path, shown_path)
     for path, text in texts.items():
         write_project_file(session, path, text, project.folder)
         session.confirm(N_("Written: {path}"), path=Path(shown_path(path)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from qualitycli.cli.run.exit_codes import FAILED, WRONG_USAGE
 from qualitycli.cli.run.session import Session
-from qualitycli.errors import InvalidEditError, InvalidFileError, QualityError
+from qualitycli.errors import InvalidEditError, InvalidFileError, NoFrameworkError, QualityError
 
 
 def report_error(session: Session, error: QualityError) -> int:
@@ -17,4 +17,8 @@ def report_error(session: Session, error: QualityError) -> int:
             session.complain_line(session.translate.fill(error.outcome))
         return FAILED
     session.report_error(session.translate.fill(error.message))
+    if isinstance(error, NoFrameworkError):
+        for reason in error.reasons:
+            session.complain_line(f"  {session.translate.fill(reason)}")
+        return FAILED
     return WRONG_USAGE

@@ -16,6 +16,7 @@ import click
 from qualitycli.cli.base import ROOT
 from qualitycli.reading.files import read_file
 from qualitycli.reading.project import (
+    BLANK,
     FRAMEWORKS,
     Project,
     current_project,
@@ -48,8 +49,8 @@ def years(ctx: click.Context, _: click.Parameter, typed: str) -> list[str]:
 
 
 def frameworks(_ctx: click.Context, _: click.Parameter, typed: str) -> list[str]:
-    """Return the names of the frameworks that ship and start with `typed`."""
-    return [name for name in FRAMEWORKS if name.startswith(typed)]
+    """Return the names that `--framework` takes and that start with `typed`."""
+    return [name for name in (*FRAMEWORKS, BLANK) if name.startswith(typed)]
 
 
 def ids(ctx: click.Context, _: click.Parameter, typed: str) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
@@ -142,9 +143,13 @@ class Session:
 
 
 def terminal_width(stream: TextIO) -> int | None:
-    """Return the width of a terminal in columns; None for a pipe or a file."""
+    """Return the width of a terminal in columns; of a pipe or a file, the width that was asked for.
+
+    That is the environment variable COLUMNS; without it, None.
+    """
     if not stream.isatty():
-        return None
+        wanted = os.environ.get("COLUMNS") or ""
+        return int(wanted) if re.fullmatch("[1-9][0-9]{1,4}", wanted) else None
     from shutil import get_terminal_size  # imports modules for all archive formats
 
     return get_terminal_size().columns

@@ -42,6 +42,10 @@ class SourceCell:
     :ivar converted: what a spreadsheet stored instead of the text that was probably typed: 1.1 for
         ``1.10``, or a date for ``1.10``. `lines` then hold the stored value as text.
     :ivar is_rotated: whether its text is vertical.
+    :ivar fault: why a cell of a spreadsheet has no text that can be used: the result of a formula
+        is not trusted, so it has no `lines`; those of an error name it.
+    :ivar typed: of a converted cell, the text that was probably typed: ``1.10``.
+    :ivar is_text: whether a spreadsheet stored a text, and not a number, a date or the like.
     """
 
     address: CellAddress
@@ -51,6 +55,9 @@ class SourceCell:
     converted: Literal["", "number", "date"] = ""
     is_hidden: bool = False
     is_rotated: bool = False
+    fault: Literal["", "formula", "error"] = ""
+    is_text: bool = True
+    typed: str = ""
 
     @property
     def text(self) -> str:

@@ -24,7 +24,13 @@ CYCLE: Final[Mapping[type[Model], Mapping[str, str]]] = {
         "measures": N_("The improvement measures."),
         "requirements": N_("How each minimum requirement is met, by its id in the catalogue."),
         "progress": N_("How pupils' individual progress is reported; never the data themselves."),
-        "decisions": N_("Protocols of the pedagogical council, and orders of the director."),
+        "decisions": N_(
+            "Protocols of the pedagogical and the public council, and orders of the director."
+        ),
+        "adoption": N_(
+            "The decisions by which the measures, the plan and the report were adopted."
+        ),
+        "report": N_("What the commission adds to the report in its own words."),
         "acquainted": N_("Who must be informed of the measures and the rules, and who has signed."),
     },
     cycle.Strategy: {
@@ -165,11 +171,33 @@ CYCLE: Final[Mapping[type[Model], Mapping[str, str]]] = {
     },
     cycle.Decision: {
         "id": N_("Id of the decision, for example D1; “adopted_by” refers to it."),
-        "kind": N_("Protocol of the pedagogical council, or order of the director."),
+        "kind": N_("Protocol of a council, or order of the director."),
         "number": N_("Number of the protocol or the order."),
         "date": N_("Date (YYYY-MM-DD)."),
         "by": N_("Who decided."),
         "text": N_("The decision."),
+    },
+    cycle.Adoptions: {
+        "measures": N_("How the measures were adopted."),
+        "plan": N_("How the yearly plan was adopted."),
+        "report": N_("How the self-assessment report was adopted."),
+    },
+    cycle.Adoption: {
+        "adopted_by": N_("Id of the protocol of the pedagogical council."),
+        "approved_by": N_("Id of the director's order."),
+        "consented_by": N_("Id of the protocol by which the public council gave its consent."),
+    },
+    cycle.Report: {
+        "basis": N_("The acts and documents that the self-assessment is based on."),
+        "purpose": N_("The purpose of the self-assessment."),
+        "conclusion": N_("The overall conclusion."),
+        "conclusions": N_("The conclusions, by the id of an area or a criterion."),
+        "exams": N_("Results that parents ask for, such as the national external assessment."),
+    },
+    cycle.ExamResult: {
+        "name": N_("The exam, subject and class."),
+        "result": N_("The result, with its unit."),
+        "note": N_("A comparison or an explanation."),
     },
     cycle.Acquainted: {
         "name": N_("The person's name."),

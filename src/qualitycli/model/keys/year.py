@@ -35,6 +35,16 @@ YEAR: Final[Mapping[type[Model], Mapping[str, str]]] = {
         "name": N_("Name of the school."),
         "town": N_("The town or village."),
         "director": N_("The director's name."),
+        "contact": N_("Address, telephone and e-mail for the letterhead; one text or several."),
+        "profile": N_("The school in figures, for the report."),
+    },
+    assessment.Profile: {
+        "pupils": N_("How many pupils or children there are."),
+        "classes": N_("How many classes or groups there are."),
+        "full_day": N_("How many pupils stay for the whole day."),
+        "special_needs": N_("How many pupils have special educational needs."),
+        "teachers": N_("How many pedagogical specialists there are."),
+        "staff": N_("How many other members of staff there are."),
     },
     assessment.Count: {
         "count": N_("How many it applies to."),

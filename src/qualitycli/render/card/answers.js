@@ -32,6 +32,23 @@ const Answers = (() => {
     return seen.toUpperCase().toLowerCase().normalize("NFC").replace(/ +/g, " ").trim();
   }
 
+  const LATIN = { а: "a", б: "b", в: "v", г: "g", д: "d", е: "e", ж: "zh", з: "z", и: "i", й: "y", к: "k",
+    л: "l", м: "m", н: "n", о: "o", п: "p", р: "r", с: "s", т: "t", у: "u", ф: "f", х: "h", ц: "ts",
+    ч: "ch", ш: "sh", щ: "sht", ъ: "a", ь: "y", ю: "yu", я: "ya" };
+
+  /** Return a name in Latin letters, as it is written in a passport. */
+  function latin(name) {
+    const letters = Array.from(name.replace(/ия$/, "иа"), (letter) => LATIN[letter] || letter);
+    return letters.join("").replace(/[^a-z0-9-]/g, "");
+  }
+
+  /** Return what to call the file: the last name comes first, so that the files of a family differ. */
+  function fileName(name) {
+    const names = plainName(name).split(" ");
+    const parts = [names.pop(), ...names].map(latin).filter((part) => part !== "");
+    return `${parts.join("-").slice(0, 60) || "card"}.yaml`;
+  }
+
   function isEmpty(answer) {
     const texts = [answer.choice, answer.reason, ...NUMBERS.map((key) => answer[key]),
       ...Object.keys(BESIDE).map((key) => answer[key]), ...Object.values(answer.answers),
@@ -301,5 +318,6 @@ const Answers = (() => {
     return entry.value.join("\n");
   }
 
-  return { REASONS, FIGURES, empty, isEmpty, fault, isRated, plainName, toFile, fromFile, Unfit };
+  return { REASONS, FIGURES, empty, isEmpty, fault, isRated, plainName, fileName, toFile, fromFile,
+    Unfit };
 })();

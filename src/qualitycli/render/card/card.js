@@ -173,7 +173,9 @@
     byId("progress").value = decided;
     const figures = { decided, all: fieldsets.length, missing: fieldsets.length - decided };
     const text = say("progress", figures);
-    byId("progress-text").textContent = faulty ? `${text} ${say("progress_faulty", { faulty })}` : text;
+    const full = faulty ? `${text} ${say("progress_faulty", { faulty })}` : text;
+    ["progress-text", "end-progress"].forEach((id) => { byId(id).textContent = full; });
+    byId("show-missing").hidden = figures.missing === 0;
     document.querySelectorAll("[data-counts]").forEach((place) => {
       const node = byId(place.dataset.counts);
       const own = node.matches(".item") ? [node] : within(node, ".item");
@@ -184,8 +186,14 @@
     return text;
   }
 
-  function showAll() {
+  /** Show who fills in the card: in the field, and at the head of printed pages. */
+  function showName() {
     byId("name").value = state.rater.name;
+    byId("running-name").textContent = state.rater.name.trim() && ` · ${state.rater.name.trim()}`;
+  }
+
+  function showAll() {
+    showName();
     byId("role").value = state.rater.role;
     byId("shortcuts").checked = state.shortcuts;
     byId("others").textContent = state.others.length ? say("others", { n: state.others.length }) : "";
@@ -269,19 +277,18 @@
     tell(say("shown", { n: filter() }));
   }
 
-  // ── files ──────────────────────────────────────────────────────────────────────────────────────
-
-  const LATIN = { а: "a", б: "b", в: "v", г: "g", д: "d", е: "e", ж: "zh", з: "z", и: "i", й: "y", к: "k",
-    л: "l", м: "m", н: "n", о: "o", п: "p", р: "r", с: "s", т: "t", у: "u", ф: "f", х: "h", ц: "ts",
-    ч: "ch", ш: "sh", щ: "sht", ъ: "a", ь: "y", ю: "yu", я: "ya" };
-
-  /** Return what to call the file: the last name, as it is written in a passport. */
-  function fileName() {
-    const last = Answers.plainName(state.rater.name).split(" ").pop();
-    const latin = Array.from(last, (letter) => LATIN[letter] || letter).join("");
-    return `${latin.replace(/[^a-z0-9-]/g, "").slice(0, 40) || "card"}.yaml`;
+  function showMissing() {
+    byId("search").value = "";
+    byId("filter").value = "missing";
+    filtered();
+    current = null;
+    move(1);
   }
 
+  // ── files ──────────────────────────────────────────────────────────────────────────────────────
+
+  // What people take for the card's file: a line of it would not tell them what is wrong.
+  const OTHER_KINDS = /\.(?:xls[xmb]?|ods|csv|docx?|odt|pdf|html?|zip|png|jpe?g)$/i;
   const twoDigits = (number) => String(number).padStart(2, "0");
   const today = (day) => `${day.getFullYear()}-${twoDigits(day.getMonth() + 1)}-${twoDigits(day.getDate())}`;
 
@@ -295,7 +302,7 @@
     const text = Answers.toFile(card, state.rater, state.answers, state.others, today(new Date()));
     const link = document.createElement("a");
     link.href = URL.createObjectURL(new Blob([text], { type: "application/yaml" }));
-    link.download = fileName();
+    link.download = Answers.fileName(state.rater.name);
     document.body.append(link);
     link.click();
     link.remove();
@@ -332,8 +339,9 @@
   }
 
   function refuse(file, error) {
-    const known = error instanceof Yaml.Unreadable || error instanceof Answers.Unfit;
-    const reason = known ? error.reason : "not_utf8";
+    const isOther = OTHER_KINDS.test(file.name);
+    const known = !isOther && (error instanceof Yaml.Unreadable || error instanceof Answers.Unfit);
+    const reason = isOther ? "other_kind" : known ? error.reason : "not_utf8";
     const why = say(`file_${reason}`, { what: error.what || "", year: card.year });
     const place = known && error.line ? say("on_line", { line: error.line }) : "";
     show([say("not_opened", { name: file.name }), place, why].filter(Boolean).join(" "), true);
@@ -430,6 +438,7 @@
   });
   byId("name").addEventListener("input", (event) => {
     state.rater.name = event.target.value;
+    showName();
     event.target.removeAttribute("aria-invalid");
     remember();
   });
@@ -443,7 +452,8 @@
   });
   byId("search").addEventListener("input", filtered);
   byId("filter").addEventListener("change", filtered);
-  byId("save").addEventListener("click", save);
+  ["save", "save-end"].forEach((id) => byId(id).addEventListener("click", save));
+  byId("show-missing").addEventListener("click", showMissing);
   byId("open").addEventListener("click", () => byId("file").click());
   byId("file").addEventListener("change", (event) => {
     const [file] = event.target.files;

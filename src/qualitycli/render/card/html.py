@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import json
 import re
 from collections.abc import Mapping
 from fractions import Fraction
-from importlib.resources import files
 from types import SimpleNamespace
 from typing import Final
 
@@ -17,6 +15,7 @@ from qualitycli.model.assessment import BESIDE, TEXTS_BESIDE, Beside
 from qualitycli.model.names import plain_name
 from qualitycli.render.card.page import CardEntry, Page, items_of
 from qualitycli.render.card.words import PAGE, SCRIPT, words_of
+from qualitycli.render.inline_script import asset, hash_of
 from qualitycli.render.step_texts import Edge
 
 _SCRIPTS: Final = ("yaml.js", "figures.js", "answers.js", "card.js")
@@ -79,20 +78,13 @@ def _label(one: Beside, translate: Translator) -> str:
 def _policy(style: str, script: str) -> str:
     """Return a content security policy that only allows this style and this script."""
     return (
-        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
+        f"default-src 'none'; style-src '{hash_of(style)}'; script-src '{hash_of(script)}'; "
         "base-uri 'none'; form-action 'none'"
     )
 
 
-def _hash(text: str) -> str:
-    digest = hashlib.sha256(text.encode()).digest()
-    return f"sha256-{base64.b64encode(digest).decode()}"
-
-
 def _asset(name: str) -> str:
-    text = files("qualitycli.render.card").joinpath(name).read_text("utf-8")
-    # A checkout may have other line endings, but a browser normalizes them to LF before hashing.
-    return text.replace("\r\n", "\n")
+    return asset("qualitycli.render.card", name)
 
 
 def _data(page: Page, translate: Translator) -> str:

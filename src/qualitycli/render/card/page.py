@@ -24,10 +24,12 @@ from qualitycli.model.framework import Catalogue
 from qualitycli.model.period_texts import printed_period
 from qualitycli.model.tree import Item, Node, Subindicator
 from qualitycli.render.beside import texts_beside
+from qualitycli.render.institution_texts import kind_of
+from qualitycli.render.nodes import example_notice
 from qualitycli.render.results import item_result, measured_text, shortest
 from qualitycli.render.step_texts import Edge, StepText, from_nothing_to, range_text, step_texts
 from qualitycli.scoring.figures import points_said
-from qualitycli.scoring.score import NodeScore
+from qualitycli.scoring.node_score import NodeScore
 from qualitycli.scoring.single_steps import SMALLEST_STEP
 from qualitycli.workspace import nodes_in
 
@@ -153,6 +155,7 @@ class Page:
     """A card: its rater, year and items.
 
     :ivar school: distinguishes the school from others that use the same framework.
+    :ivar notice: the notice about example data, if it is such.
     :ivar rater: the rater's name, if the card is for one person.
     :ivar known: the ids of all items of the year, including those that are not on the card.
     """
@@ -165,7 +168,7 @@ class Page:
     printed_year: str
     institution: str
     school: tuple[str, ...]
-    illustrative: bool
+    notice: str
     folder: str
     rater: str
     before_year: str
@@ -201,6 +204,7 @@ def page_of(  # noqa: PLR0913  (the parameters are independent)
     framework = catalogue.framework
     held = [node for node in nodes_in(catalogue.areas, year) if node.item is not None]
     institution = assessment.institution if assessment else None
+    is_example = assessment is not None and assessment.illustrative
     scale = catalogue.scale
     return Page(
         language=framework.language,
@@ -211,7 +215,7 @@ def page_of(  # noqa: PLR0913  (the parameters are independent)
         printed_year=printed_period(year),
         institution=visible((institution.name if institution else None) or ""),
         school=told_apart(institution),
-        illustrative=bool(assessment and assessment.illustrative),
+        notice=example_notice(translate, kind_of(institution)) if is_example else "",
         folder=folder,
         rater=rater,
         before_year=printed_period(before.recalled.year) if before else "",

@@ -58,6 +58,8 @@ PAGE: Final[Mapping[str, str]] = {
     "show_rated": N_("filled in"),
     "show_faulty": N_("to be completed"),
     "contents": N_("Contents"),
+    "end": N_("End of the card"),
+    "end_missing": N_("Show the items left"),
     "nothing": N_("No items match. Change the search or the filter."),
     "choice": N_("Choice"),
     "not_applicable": N_("not applicable"),
@@ -81,7 +83,6 @@ PAGE: Final[Mapping[str, str]] = {
     "invited": N_("How many were invited"),
     "hints": N_("Hints"),
     "before": N_("In {year}: {content}"),
-    "illustrative": N_("Example data: not the self-assessment of any school."),
 }
 # The texts that the script shows. Names that start with “file_” are reasons why a file cannot be
 # opened.
@@ -156,6 +157,10 @@ SCRIPT: Final[Mapping[str, str]] = {
     "file_empty": N_("the file is empty."),
     "file_too_large": N_("the file is too large for a card."),
     "file_not_utf8": N_("it is not UTF-8 text."),
+    "file_other_kind": N_(
+        "only files that were saved with this card can be opened here; their names end in .yaml. "
+        "Hand in a filled-in spreadsheet as it is."
+    ),
     "file_not_a_rater": N_("it is not a rater's file."),
     "file_other_format": N_("the file has another version."),
     "file_other_year": N_("the file is for {what}, but this card is for {year}."),

@@ -1,21 +1,16 @@
-"""The charts of a document as SVG; a template places them."""
+"""What the charts of a document draw in each row; a template writes the rows."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import TypeVar
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
 
 from markupsafe import Markup
 
-from qualitycli.messages import N_, NP_, Translator
+from qualitycli.messages import N_, Translator
 from qualitycli.render import charts as draw
 from qualitycli.render.documents.records import chart_marks as data
-from qualitycli.render.documents.records.content import (
-    Change,
-    CriterionView,
-    Figures,
-    Head,
-)
+from qualitycli.render.documents.records.content import Change, CriterionView, Figures, Head
 from qualitycli.render.documents.records.views import (
     Comparison,
     DocumentView,
@@ -24,28 +19,29 @@ from qualitycli.render.documents.records.views import (
     Summary,
 )
 
-_Ticks = Sequence[tuple[float, str]]
-_LEFT_OUT = ("no_evidence", "not_rated")
+_LEFT_OUT: Final = ("no_evidence", "not_rated")
+_HUNDRED: Final = "100"
 
 
-def pictures(view: DocumentView, translate: Translator) -> Mapping[str, Markup]:
-    """Return the charts that have data, by name.
+def plots(view: DocumentView, translate: Translator) -> Mapping[str, data.Plot]:
+    """Return the drawings of the charts that have data, by name.
 
     They are called ``profile``, ``levels``, ``bands``, ``coverage`` and ``trend``.
     """
     return dict(_drawn(view, translate))
 
 
-def _drawn(view: DocumentView, translate: Translator) -> Iterator[tuple[str, Markup]]:
+def _drawn(view: DocumentView, translate: Translator) -> Iterator[tuple[str, data.Plot]]:
     if isinstance(view, SelfAssessment | Summary):
-        if any(bar.share is not None for bar in view.charts.profile):
-            yield "profile", _profile(view, translate)
+        nodes = dict(_nodes(view))
+        if any(figures.share is not None for figures, _ in nodes.values()):
+            yield "profile", _profile(view, nodes, translate)
         if any(level.count != "0" for level in view.charts.levels[0].distribution.levels):
-            yield "levels", _levels(_shown(view.charts.levels, view.head), translate)
+            yield "levels", _levels(view.charts.levels, translate)
         if view.charts.bands is not None and view.charts.bands.marks:
             yield "bands", _bands(view, view.charts.bands, translate)
-        if view.charts.coverage:
-            yield "coverage", _coverage(_shown(view.charts.coverage, view.head), translate)
+        if any(bar.share for bar in view.charts.coverage):
+            yield "coverage", _coverage(view.charts.coverage, translate)
         yield from _trend_of(view.charts.trend, view.head, translate)
     elif isinstance(view, Comparison):
         yield "profile", _compared(view, translate)
@@ -53,63 +49,24 @@ def _drawn(view: DocumentView, translate: Translator) -> Iterator[tuple[str, Mar
         yield from _trend_of(view.trend, view.head, translate)
 
 
-_Bar = TypeVar("_Bar", data.LevelsBar, data.CoverageBar)
-
-
-def _shown(bars: Sequence[_Bar], head: Head) -> Sequence[_Bar]:
-    """Leave out the overall bar if the framework does not have an overall result."""
-    return [bar for bar in bars if bar.id or head.has_overall]
-
-
 def _ticks(
     head: Head, translate: Translator, percentages: Sequence[int] = (0, 25, 50, 75, 100)
-) -> _Ticks:
+) -> list[draw.Tick]:
     """Return the levels, or percentages if the results are not grades."""
     if not head.graded:
-        return [(percent / 100, translate.percent(str(percent))) for percent in percentages]
+        return [draw.Tick(one / 100, translate.percent(str(one))) for one in percentages]
     most = max(len(head.scale) - 1, 1)
-    return [(index / most, level.value) for index, level in enumerate(head.scale)]
+    return [draw.Tick(index / most, level.value) for index, level in enumerate(head.scale)]
 
 
-def _profile(view: SelfAssessment | Summary, translate: Translator) -> Markup:
-    change = view.change
-    graded = view.head.graded
-    rows = []
-    if view.head.has_overall:
-        rows.append(_important("", translate(N_("Overall")), view.figures, change, graded=graded))
+def _nodes(view: SelfAssessment | Summary) -> Iterator[tuple[str, tuple[Figures, Change | None]]]:
+    """Yield the figures and the change of everything that the profile shows, by id."""
+    yield "", (view.figures, view.change)
     for area in view.areas:
-        rows.append(_important(area.id, area.title, area.figures, area.change, graded=graded))
-        rows.extend(_criterion(one, graded=graded) for one in area.criteria if _has_place(one))
-    text = _about_profile(compared=bool(change), graded=graded)
-    about = draw.About(
-        "profile",
-        translate(N_("Profile of the criteria")),
-        translate(text, year=view.head.year, before=change.year if change else ""),
-    )
-    before = change.year if change else ""
-    keys = draw.MarkKeys(view.head.year, before, _incomplete(view.head, translate))
-    return draw.profile(about, rows, _ticks(view.head, translate), keys)
-
-
-def _incomplete(head: Head, translate: Translator) -> str:
-    """Return the name of an incomplete result in the legend."""
-    return translate(N_("incomplete") if head.graded else N_("incomplete result"))
-
-
-def _about_profile(*, compared: bool, graded: bool) -> str:
-    """Return the description of the profile, for people who cannot see it."""
-    if compared and graded:
-        return N_(
-            "Each criterion on the scale of levels: a dot for {year} and a ring for {before}."
-        )
-    if graded:
-        return N_("Each criterion is a dot on the scale of levels, for {year}.")
-    if compared:
-        return N_(
-            "Each criterion on a scale from 0 to 100 percent: a dot for {year} and a ring for "
-            "{before}."
-        )
-    return N_("Each criterion is a dot on a scale from 0 to 100 percent, for {year}.")
+        yield area.id, (area.figures, area.change)
+        for one in area.criteria:
+            if _has_place(one):
+                yield one.id, (one.figures, one.change)
 
 
 def _has_place(one: CriterionView) -> bool:
@@ -117,95 +74,109 @@ def _has_place(one: CriterionView) -> bool:
     return not (one.rated_itself and one.indicators[0].items[0].state == "information")
 
 
-def _important(
-    node_id: str, title: str, figures: Figures, change: Change | None, *, graded: bool
-) -> draw.MarkRow:
-    more = _number(change.headline) if change else ""
-    figure = figures.grade if graded else figures.percent
-    label = draw.Label(node_id, title, figure, more, important=True)
-    return _mark(label, figures, change)
+def _profile(
+    view: SelfAssessment | Summary,
+    nodes: Mapping[str, tuple[Figures, Change | None]],
+    translate: Translator,
+) -> data.Plot:
+    ticks = _ticks(view.head, translate)
+    grid = [one.at for one in ticks]
+    years = view.head.year, view.change.year if view.change else ""
+    rows = {
+        node_id: draw.marks(
+            figures.share,
+            change.share_before if change else None,
+            grid,
+            complete=figures.complete,
+        )
+        for node_id, (figures, change) in nodes.items()
+    }
+    shown = [figures for figures, _ in nodes.values() if figures.share is not None]
+    some_open = not all(figures.complete for figures in shown)
+    return data.Plot(draw.axis(ticks), rows, _keys(years, view.head, translate, some_open))
 
 
-def _criterion(one: CriterionView, *, graded: bool) -> draw.MarkRow:
-    more = _number(one.change.like_for_like) if one.change else ""
-    figure = one.figures.grade if graded else one.figures.percent
-    return _mark(draw.Label(one.id, one.title, figure, more), one.figures, one.change)
+def _keys(
+    years: tuple[str, str], head: Head, translate: Translator, some_open: bool
+) -> tuple[data.PlotKey, ...]:
+    """Return the legend of dots and rings.
+
+    :param years: this year and the year before, which is empty without one.
+    :param some_open: whether a result is incomplete.
+    """
+    now, before = years
+    incomplete = N_("incomplete") if head.graded else N_("incomplete result")
+    entries = (
+        ("now", now),
+        ("before", before),
+        ("now open", translate(incomplete) if some_open else ""),
+    )
+    return tuple(data.PlotKey(draw.key_of_mark(look), text) for look, text in entries if text)
 
 
-def _number(change: str) -> str:
-    """Return a change without its unit, because a chart does not have room for it."""
-    return change.partition("\N{NO-BREAK SPACE}")[0]
-
-
-def _mark(label: draw.Label, figures: Figures, change: Change | None) -> draw.MarkRow:
-    before = change.share_before if change else None
-    return draw.MarkRow(label, figures.share, before, complete=figures.complete)
-
-
-def _levels(bars: Sequence[data.LevelsBar], translate: Translator) -> Markup:
-    levels = bars[0].distribution.levels
-    parts = [
-        draw.Part(f"level-{_look(index, len(levels))}", f"{level.value} – {level.name}")
-        for index, level in enumerate(levels)
-    ]
+def _levels(bars: Sequence[data.LevelsBar], translate: Translator) -> data.Plot:
+    # The lowest level is first, where the bars of all rows begin.
+    levels = bars[0].distribution.levels[::-1]
+    looks = [f"level-{_look(index, len(levels))}" for index in range(len(levels))]
+    texts = [f"{level.value} – {level.name}" for level in levels]
     names = {
         one.state: one.name
         for bar in bars
         for one in bar.distribution.left_out
         if one.state in _LEFT_OUT
     }
-    parts.append(draw.Part("otherwise", translate(N_("in other ways"))))
-    parts.extend(draw.Part(state, name) for state, name in names.items())
-    rows = []
-    for bar in bars:
-        left_out = {one.state: int(one.count) for one in bar.distribution.left_out}
-        counts = [int(level.count) for level in bar.distribution.levels]
-        counts.append(int(bar.distribution.otherwise or 0))
-        counts.extend(left_out.get(state, 0) for state in names)
-        items = translate(NP_("{n} item", "{n} items"), n=sum(counts))
-        label = draw.Label(bar.id, bar.title, items, important=bar.kind != "criterion")
-        rows.append((label, counts))
-    text = translate(
-        N_("A bar for each area and criterion, divided by the number of items at each level.")
+    looks += ["otherwise", *names]
+    texts += [translate(N_("in other ways")), *names.values()]
+    counted = {bar.id: list(_counts(bar, names)) for bar in bars}
+    used = [any(counts[index] for counts in counted.values()) for index in range(len(looks))]
+    keys = tuple(
+        data.PlotKey(draw.key_of_part(look), text)
+        for look, text, is_used in zip(looks, texts, used, strict=True)
+        if is_used
     )
-    return draw.shares(
-        draw.About("levels", translate(N_("Distribution of levels")), text), rows, parts
-    )
+    rows = {node_id: draw.shares(counts, looks) for node_id, counts in counted.items()}
+    return data.Plot(Markup(), rows, keys)
+
+
+def _counts(bar: data.LevelsBar, left_out: Iterable[str]) -> Iterator[int]:
+    """Yield the number of items at each level, lowest first, then of the others."""
+    for level in reversed(bar.distribution.levels):
+        yield int(level.count)
+    yield int(bar.distribution.otherwise or 0)
+    counts = {str(one.state): int(one.count) for one in bar.distribution.left_out}
+    for state in left_out:
+        yield counts.get(state, 0)
 
 
 def _look(index: int, count: int) -> int:
-    """Return which of the four looks a level has; the best level has the first."""
-    return 4 if count < 2 else 4 - round(3 * index / (count - 1))
+    """Return which of the four looks a level has; the lowest level has the first."""
+    return 4 if count < 2 else 1 + round(3 * index / (count - 1))
 
 
-def _bands(view: SelfAssessment | Summary, scale: data.BandScale, translate: Translator) -> Markup:
-    before = {"": view.change} | {area.id: area.change for area in view.areas}
-    rows = []
-    for mark in scale.marks:
-        change = before.get(mark.id)
-        label = draw.Label(mark.id, mark.title, mark.percent, important=not mark.id)
-        was = change.position_before if change else None
-        now, was = _along(mark.position, scale), None if was is None else _along(was, scale)
-        rows.append(draw.MarkRow(label, now, was, complete=mark.complete))
+def _bands(
+    view: SelfAssessment | Summary, scale: data.BandScale, translate: Translator
+) -> data.Plot:
+    changes = {"": view.change} | {area.id: area.change for area in view.areas}
     stretches = [
         draw.Stretch(_along(step.low, scale), _along(step.high, scale), step.name, step.edge)
         for step in scale.steps
     ]
-    year = view.change.year if view.change else ""
-    keys = draw.MarkKeys(view.head.year, year)
-    text = N_(
-        "The overall grade and each area as a bar across the bands, with the edges between them."
-    )
-    if not view.head.has_overall:
-        text = N_("Each area as a bar across the bands, with the edges between them.")
-    elif not view.head.graded:
-        text = N_(
-            "The overall result and each area as a bar across the bands, with the edges between "
-            "them."
+    start = translate.percent(f"{100 * scale.steps[0].low:.0f}")
+    stretches[0] = stretches[0]._replace(edge=start)
+    rows = {}
+    for mark in scale.marks:
+        change = changes.get(mark.id)
+        was = change.position_before if change else None
+        rows[mark.id] = draw.marks(
+            _along(mark.position, scale),
+            None if was is None else _along(was, scale),
+            complete=mark.complete,
+            stretches=stretches,
         )
-    title = translate(N_("The areas on the scale of bands"))
-    about = draw.About("bands", title, translate(text))
-    return draw.bands(about, rows, stretches, keys)
+    years = view.head.year, view.change.year if view.change else ""
+    some_open = not all(mark.complete for mark in scale.marks)
+    keys = _keys(years, view.head, translate, some_open)
+    return data.Plot(draw.bands_axis(stretches, translate.percent(_HUNDRED)), rows, keys)
 
 
 def _along(position: float, scale: data.BandScale) -> float:
@@ -214,94 +185,59 @@ def _along(position: float, scale: data.BandScale) -> float:
     return max(0.0, (position - lowest) / (1 - lowest))
 
 
-def _coverage(bars: Sequence[data.CoverageBar], translate: Translator) -> Markup:
-    rows = [_covered(bar) for bar in bars]
-    parts = [
-        draw.Part("scored", translate(N_("rated"))),
-        draw.Part("not_rated", translate(N_("without a rating"))),
-    ]
-    text = translate(
-        N_("The share of applicable items that are rated, for each area and criterion.")
+def _coverage(bars: Sequence[data.CoverageBar], translate: Translator) -> data.Plot:
+    looks = ("scored", "not_rated")
+    texts = (translate(N_("rated")), translate(N_("without a rating")))
+    rows = {
+        bar.id: draw.shares(
+            (0.0, 0.0) if bar.share is None else (bar.share, 1 - bar.share), looks, counted=False
+        )
+        for bar in bars
+    }
+    keys = (
+        data.PlotKey(draw.key_of_part(look), text) for look, text in zip(looks, texts, strict=True)
     )
-    about = draw.About("coverage", translate(N_("Rated of applicable")), text)
-    return draw.shares(about, rows, parts, counted=False)
-
-
-def _covered(bar: data.CoverageBar) -> tuple[draw.Label, tuple[float, float]]:
-    amounts = (0.0, 0.0) if bar.share is None else (bar.share, 1 - bar.share)
-    label = draw.Label(bar.id, bar.title, bar.coverage, important=bar.kind != "criterion")
-    return label, amounts
+    return data.Plot(Markup(), rows, tuple(keys))
 
 
 def _trend_of(
     trend: data.TrendRecord | None, head: Head, translate: Translator
-) -> Iterator[tuple[str, Markup]]:
+) -> Iterator[tuple[str, data.Plot]]:
     if trend is None or len(trend.years) < 2:
         return
-    rows = [
-        (
-            draw.Label(line.id, line.title, _number(line.change), important=not line.id),
-            [_point(point, graded=head.graded) for point in line.points],
+    ticks = _ticks(head, translate, (0, 50, 100))
+    breaks = dict(_breaks(trend, translate))
+    rows = {
+        line.id: draw.trend(
+            [_point(point, graded=head.graded) for point in line.points], ticks, list(breaks)
         )
         for line in trend.lines
-    ]
-    text = N_("The overall grade and each area as a line over the years, with the grades.")
-    if not head.graded:
-        text = N_(
-            "The overall result and each area as a line over the years, with the percentages."
-        )
-    if not head.has_overall:
-        text = N_("Each area as a line over the years, with the results.")
-    about = draw.About("trend", translate(N_("Over the years")), translate(text))
-    years = [year.year for year in trend.years]
-    yield (
-        "trend",
-        draw.trend(
-            about,
-            rows,
-            years,
-            _ticks(head, translate, (0, 50, 100)),
-            list(_breaks(trend, translate)),
-        ),
-    )
+    }
+    keys = tuple(data.PlotKey(draw.key_of_break(), text) for text in dict.fromkeys(breaks.values()))
+    yield "trend", data.Plot(draw.years_axis([year.year for year in trend.years]), rows, keys)
 
 
-def _point(point: data.TrendPoint, *, graded: bool) -> draw.GradePoint | None:
+def _point(point: data.TrendPoint, *, graded: bool) -> draw.Point | None:
     if point.share is None:
         return None
     text = point.grade if graded else point.percent
-    return draw.GradePoint(point.share, text, point.complete)
+    return draw.Point(point.share, text, point.complete)
 
 
-def _breaks(trend: data.TrendRecord, translate: Translator) -> Iterator[draw.Break]:
+def _breaks(trend: data.TrendRecord, translate: Translator) -> Iterator[tuple[int, str]]:
     for index, year in enumerate(trend.years):
         if index and year.bands_changed:
-            yield draw.Break(index, translate(N_("different bands from here on")))
+            yield index, translate(N_("different bands from here on"))
         elif index and year.framework_changed:
-            yield draw.Break(index, translate(N_("different framework from here on")))
+            yield index, translate(N_("different framework from here on"))
 
 
-def _compared(view: Comparison, translate: Translator) -> Markup:
-    graded = view.head.graded
-    rows = [
-        draw.MarkRow(
-            draw.Label(
-                node.id,
-                node.title or translate(N_("Overall")),
-                node.grade_after if graded else node.percent_after,
-                _number(node.headline),
-                important=node.kind != "criterion",
-            ),
-            node.share_after,
-            node.share_before,
-        )
-        for node in ((view.overall,) if view.has_overall else ()) + view.nodes
-    ]
-    text = _about_profile(compared=True, graded=graded)
-    about = draw.About(
-        "profile",
-        translate(N_("Profile of the criteria")),
-        translate(text, year=view.year_after, before=view.year_before),
-    )
-    keys = draw.MarkKeys(view.year_after, view.year_before, _incomplete(view.head, translate))
-    return draw.profile(about, rows, _ticks(view.head, translate), keys)
+def _compared(view: Comparison, translate: Translator) -> data.Plot:
+    ticks = _ticks(view.head, translate)
+    grid = [one.at for one in ticks]
+    rows = {
+        node.id: draw.marks(node.share_after, node.share_before, grid)
+        for node in (view.overall, *view.nodes)
+    }
+    keys = _keys((view.year_after, view.year_before), view.head, translate, some_open=False)
+    return data.Plot(draw.axis(ticks), rows, keys)

@@ -12,6 +12,8 @@ from qualitycli.comparing.trend import Trend
 from qualitycli.model.assessment import Assessment, InstitutionKind
 from qualitycli.model.framework import BandProfile, Catalogue, Scale
 from qualitycli.model.tree import Node, Subindicator
+from qualitycli.render.change_parts import NodeChangeParts, parts_of
+from qualitycli.render.documents.numbering import PrintedNumber, entry_numbers, node_numbers
 from qualitycli.render.institution_texts import kind_of
 from qualitycli.scoring.robustness import Robustness
 from qualitycli.scoring.score import Score
@@ -93,10 +95,29 @@ class ReportContext:
             return {}
         return {one.id: one for one in self.diff.items if one.after is not None}
 
+    def change_parts(self, change: NodeChange) -> NodeChangeParts:
+        """Return the change of a node between the two years, in the unit of its results."""
+        assert self.diff is not None
+        before, after = self.diff.before, self.diff.after
+        return parts_of(change, before.score.catalogue, after.score.catalogue)
+
     @property
     def score_items(self) -> tuple[str, ...]:
         """The ids of the items that are valid in the year."""
         return tuple(one.id or "" for one in items_below(self.score.overall))
+
+    @cached_property
+    def node_numbers(self) -> Mapping[str, str]:
+        """The printed number of every node of this year and the earlier one, by id."""
+        found: dict[str, str] = {}
+        if self.diff is not None:
+            found |= node_numbers(self.diff.before.catalogue_file.catalogue.areas)
+        return found | node_numbers(self.catalogue.areas)
+
+    @cached_property
+    def entry_numbers(self) -> Mapping[str, PrintedNumber]:
+        """The printed number of everything else that an id can refer to, by id."""
+        return entry_numbers(self.year, self.catalogue.process_entries)
 
     @cached_property
     def texts(self) -> Mapping[str, str]:
@@ -109,5 +130,5 @@ class ReportContext:
 def whole_text(node: Node) -> str:
     """Return a node's text, including its list of parts."""
     if isinstance(node, Subindicator) and node.parts:
-        return f"{node.text} {'; '.join(node.parts)}"
+        return " ".join((node.text, *node.parts))
     return node.label

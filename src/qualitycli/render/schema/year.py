@@ -25,7 +25,7 @@ from qualitycli.render.schema.subschemas import (
 )
 from qualitycli.render.schema.yaml12 import seen_keys
 from qualitycli.rules import references, shape
-from qualitycli.scoring.score import target_unit
+from qualitycli.scoring.targets import target_unit
 
 # The keys of the cycle that are lists of ids, and the suggested ids; others are accepted too.
 _LISTS: Final = {"items": ("node",), "serves": ("node", "entry")}

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
 from collections.abc import Iterable, Iterator
 from typing import Final
-from xml.etree import ElementTree as ET
 
 from openpyxl import Workbook
-from openpyxl.packaging.core import DocumentProperties
 from openpyxl.worksheet.worksheet import Worksheet
-from openpyxl.xml.constants import DCTERMS_NS
 
 from qualitycli.cards.card import Card
 from qualitycli.cards.marks import MEMORY_SHEET
@@ -21,6 +16,7 @@ from qualitycli.model.period_texts import printed_period
 from qualitycli.render.workbook.card_sheet import Frame, fill_sheet
 from qualitycli.render.workbook.choices import Choices
 from qualitycli.render.workbook.guide import fill_guide, fill_results
+from qualitycli.render.workbook.saving import steady_bytes
 from qualitycli.render.workbook.styles import PLAIN, put
 
 # In UTF-16 code units; an emoji has two.
@@ -28,7 +24,6 @@ _MOST_IN_A_NAME: Final = 31
 # Excel reserves “History” for the sheet of tracked changes; its translations reserve other words.
 _RESERVED: Final = ("history", "хронология", "журнал")
 _NOT_IN_A_NAME: Final = re.compile(r"[\[\]:*?/\\]")
-_DAY_ONE: Final = (1980, 1, 1, 0, 0, 0)
 # The hidden sheet stores row, field and text; the steps of points scales come after them.
 _AFTER_MEMORY: Final = 5
 
@@ -47,13 +42,14 @@ def workbook_of(card: Card) -> bytes:
     memory.sheet_state = "veryHidden"
     choices = Choices(memory, _AFTER_MEMORY, card.catalogue, card.assessment.year, translate)
     frame = Frame(card, translate, choices, pages[-1].title)
-    fill_guide(book, guide, card, translate)
-    for page, sheet in zip(pages, card.sheets, strict=True):
-        fill_sheet(page, sheet, frame)
+    filled = [
+        fill_sheet(page, sheet, frame) for page, sheet in zip(pages, card.sheets, strict=True)
+    ]
+    fill_guide(book, guide, filled, frame)
     fill_results(results, card, translate)
     _remember(memory, card)
     year = printed_period(card.assessment.year)
-    return _steady(book, translate(N_("Self-assessment workbook {year}"), year=year))
+    return steady_bytes(book, translate(N_("Self-assessment workbook {year}"), year=year))
 
 
 def _titles(card: Card, translate: Translator) -> Iterator[str]:
@@ -88,22 +84,3 @@ def _remember(memory: Worksheet, card: Card) -> None:
             for column, part in enumerate((line_id, key, text), 1):
                 put(memory, row, column, part, PLAIN)
             row += 1
-
-
-def _steady(book: Workbook, title: str) -> bytes:
-    """Return the workbook's bytes without its creation time."""
-    made = io.BytesIO()
-    book.save(made)
-    properties = DocumentProperties(creator="quality", title=title).to_tree()
-    for time in [one for one in properties if one.tag.startswith(f"{{{DCTERMS_NS}}}")]:
-        properties.remove(time)
-    steady = io.BytesIO()
-    with zipfile.ZipFile(made) as old, zipfile.ZipFile(steady, "w") as new:
-        for entry in old.infolist():
-            content = old.read(entry)
-            if entry.filename == "docProps/core.xml":
-                content = ET.tostring(properties, "utf-8")
-            info = zipfile.ZipInfo(entry.filename, _DAY_ONE)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(info, content)
-    return steady.getvalue()

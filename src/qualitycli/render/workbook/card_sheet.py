@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 from typing import Final
 
+from openpyxl.formatting.rule import Rule
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -16,6 +16,7 @@ from qualitycli.cards.card import Card, Line, Sheet
 from qualitycli.cards.fields import (
     BEFORE_HEADING,
     DECIMALS,
+    FILLED_HEADING,
     ID_HEADING,
     MOST_HEADING,
     RESULT_HEADING,
@@ -26,19 +27,19 @@ from qualitycli.cards.fields import (
 )
 from qualitycli.cards.guidance import every_answer
 from qualitycli.messages import N_, Message, Translator, as_written
-from qualitycli.model.assessment import BESIDE, REASONS
-from qualitycli.model.tree import Subindicator
+from qualitycli.model.assessment import BESIDE, REASONS, is_information, judgements_wanted
+from qualitycli.model.tree import Item, Subindicator
 from qualitycli.render.item import helps, way_of
 from qualitycli.render.nodes import judged
 from qualitycli.render.workbook import styles
 from qualitycli.render.workbook.choices import Choices
-from qualitycli.render.workbook.formulas import formula_of
+from qualitycli.render.workbook.formulas import extreme_formula, filled_formula, formula_of
 from qualitycli.render.workbook.print_setup import break_columns, set_up_page
 from qualitycli.render.workbook.styles import Look, fit_rows, put
 
 _WIDTHS: Final[dict[str, float]] = {
-    "level": 11,
-    "count": 8,
+    "level": 9,
+    "count": 7,
     "invited": 11,
     "not_applicable": 20,
     "no_evidence": 20,
@@ -49,12 +50,12 @@ _WIDTHS_OF_KINDS: Final[dict[Kind, float]] = {
     "signed": 11,
     "date": 12,
     "text": 36,
-    "lines": 40,
+    "lines": 34,
 }
 _ANSWERS_WIDTH: Final = 16
-_KNOWN_WIDTHS: Final = (11.0, 48.0)
+_KNOWN_WIDTHS: Final = (11.0, 46.0)
 _WAY_WIDTH: Final = 13
-_BEFORE_WIDTH: Final = 14
+_BEFORE_WIDTH: Final = 13
 _EXTRA_WIDTH: Final = 13
 _NUMBERS: Final = ("whole", *DECIMALS)
 
@@ -72,8 +73,17 @@ class Frame:
     surveys: str
 
 
-def fill_sheet(page: Worksheet, sheet: Sheet, frame: Frame) -> None:
-    """Fill an empty page with a sheet of the card."""
+@dataclass(frozen=True, slots=True)
+class FilledCells:
+    """The cells of a page that mark the rows that are filled in, and the number of such rows."""
+
+    page: Worksheet
+    cells: str
+    total: int
+
+
+def fill_sheet(page: Worksheet, sheet: Sheet, frame: Frame) -> FilledCells:
+    """Fill an empty page with a sheet of the card, and return where it shows what is filled in."""
     columns = _Columns(sheet, frame)
     columns.head(page)
     for row, line in enumerate(sheet.lines, 2):
@@ -88,6 +98,9 @@ def fill_sheet(page: Worksheet, sheet: Sheet, frame: Frame) -> None:
     letters = [get_column_letter(column) for column in range(1, columns.count + 1)]
     widths = [float(page.column_dimensions[letter].width) for letter in letters]
     break_columns(page, widths, repeated=2)
+    columns.mark_missing_evidence(page, last)
+    total = sum(1 for line in sheet.lines if line.item is not None and line.open)
+    return FilledCells(page, columns.filled(last), total)
 
 
 def protect(page: Worksheet) -> None:
@@ -119,6 +132,7 @@ class _Columns:
             for heading, is_there in (
                 (RESULT_HEADING, any(map(frame.card.is_calculated, lines))),
                 (MOST_HEADING, has_points and any(line.open for line in lines)),
+                (FILLED_HEADING, True),
             )
             if is_there
         ]
@@ -184,19 +198,51 @@ class _Columns:
 
     def _calculated(self, page: Worksheet, row: int, line: Line) -> None:
         """Write a formula for the result of an item, and the most points that it can earn."""
+        item, cells = line.item, self._cells(line, row)
         for column, heading in enumerate(self._extra, self._known + 1 + self._split):
             look = replace(styles.FAINT, centred=True, form="General", fill=styles.CLOSED.fill)
             cell = put(page, row, column, "", look)
-            if heading == MOST_HEADING:
-                if (most := _most(line)) is not None:
-                    cell.value = Decimal(as_written(most))
-            elif self._card.is_calculated(line) and (item := line.item) is not None:
-                cells = {
-                    field.key: f"{get_column_letter(at)}{row}"
-                    for at, field in self._open()
-                    if field.key in line.open
-                }
+            if item is None or not line.open:
+                continue
+            if heading == FILLED_HEADING:
+                cell.value = self._filled(item, cells)
+            elif heading == MOST_HEADING:
+                if item.most_points is not None:
+                    cell.value = Decimal(as_written(item.most_points))
+            elif self._card.is_calculated(line):
                 cell.value = formula_of(item, self._card.catalogue, cells)
+
+    def _cells(self, line: Line, row: int) -> dict[str, str]:
+        """Return the cells of a row that can be filled in, by the keys of their fields."""
+        return {
+            own.key: f"{get_column_letter(at)}{row}"
+            for at, field in self._open()
+            if (own := self._card.field(line, field)) is not None
+        }
+
+    def _filled(self, item: Item, cells: Mapping[str, str]) -> str:
+        lacks = None
+        if "level" in cells:
+            scale = self._card.catalogue.scale
+            lacks = extreme_formula(cells["level"], cells["evidence"], scale)
+        judged = [cell for key, cell in cells.items() if _judges(key, item)]
+        return filled_formula(judged, lacks, self._translate)
+
+    def filled(self, last: int) -> str:
+        """Return the cells that mark the rows that are filled in."""
+        column = self._known + 1 + self._split + self._extra.index(FILLED_HEADING)
+        letter = get_column_letter(column)
+        return f"${letter}$2:${letter}${last}"
+
+    def mark_missing_evidence(self, page: Worksheet, last: int) -> None:
+        """Colour the cells for evidence that the lowest or highest level still needs."""
+        letters = {field.key: get_column_letter(column) for column, field in self._open()}
+        if "level" not in letters:
+            return
+        level, evidence = f"${letters['level']}2", f"${letters['evidence']}2"
+        condition = extreme_formula(level, evidence, self._card.catalogue.scale)
+        rule = Rule(type="expression", formula=[condition], dxf=styles.WANTED)
+        page.conditional_formatting.add(f"{evidence[1:]}:{evidence[1:-1]}{last}", rule)
 
     def _text(self, line: Line) -> str:
         """Return the text of a row, with help for rating the item."""
@@ -220,9 +266,11 @@ class _Columns:
         return self._translate(way_of(item))
 
 
-def _most(line: Line) -> Fraction | None:
-    """Return the most points that the item of a row can earn; None if it does not earn points."""
-    return line.item.most_points if line.item is not None and line.open else None
+def _judges(key: str, item: Item) -> bool:
+    """Tell whether a field alone makes an item count as filled in."""
+    if key in REASONS or (key == "value" and is_information(item, None)):
+        return True
+    return key.partition(".")[0] in judgements_wanted(item)
 
 
 def _width(field: Field) -> float:

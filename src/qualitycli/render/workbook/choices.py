@@ -18,8 +18,8 @@ from qualitycli.cards.guidance import conditions_of, exact, points_of, step_line
 from qualitycli.messages import N_, Message, Translator, as_written, shorten, visible
 from qualitycli.model.answers import answers_of, ends_of_mean
 from qualitycli.model.framework import Catalogue, Level
+from qualitycli.model.periods import days_of
 from qualitycli.model.tree import Item
-from qualitycli.model.values import days_of
 from qualitycli.render.workbook.styles import Look, put
 
 # The maximum length of the hint that a spreadsheet shows next to a cell.

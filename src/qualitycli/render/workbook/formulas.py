@@ -1,13 +1,16 @@
-"""The formula of a cell that shows the points for a count or a value while it is typed in."""
+"""The formulas of a workbook: numbers, names of cells and texts of the tool, nothing else.
+
+They show what is typed in leads to: the points of a count or a value, and what is filled in.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Final
 
-from qualitycli.messages import as_written
-from qualitycli.model.framework import Catalogue
+from qualitycli.messages import N_, Finished, Translator, as_written
+from qualitycli.model.framework import Catalogue, Scale
 from qualitycli.model.tree import Item
 from qualitycli.rounding import half_up
 from qualitycli.scoring.figures import share_of_level
@@ -42,6 +45,45 @@ def formula_of(item: Item, catalogue: Catalogue, cells: Mapping[str, str]) -> st
         return f'=IF(ISNUMBER({cells["value"]}),{choice},"")'
     count, of = cells["count"], cells["of"]
     return f'=IF(AND(ISNUMBER({count}),ISNUMBER({of})),IF({of}>0,{choice},""),"")'
+
+
+def extreme_formula(level: str, evidence: str, scale: Scale) -> str:
+    """Return the condition that a cell has the lowest or highest level, and there is no evidence.
+
+    A spreadsheet takes an empty cell for 0, which can be a level.
+    """
+    ends = ",".join(f"{level}={one}" for one in (scale.lowest, scale.highest))
+    return f'AND({level}<>"",OR({ends}),{evidence}="")'
+
+
+def filled_formula(judged: Iterable[str], lacks_evidence: str | None, translate: Translator) -> str:
+    """Return the formula of a cell that marks a row that is filled in.
+
+    :param judged: the cells one of which is filled in.
+    :param lacks_evidence: the condition that the evidence is missing, if the row needs any.
+    """
+    shown = '"✓"'
+    if lacks_evidence is not None:
+        wanted = _quoted(translate(N_("add evidence")))
+        shown = f"IF({lacks_evidence},{wanted},{shown})"
+    is_filled = ",".join(f'{cell}<>""' for cell in judged)
+    return f'=IF(OR({is_filled}),{shown},"")'
+
+
+def count_formula(cells: str, total: int, translate: Translator) -> str:
+    """Return the formula of a cell that counts the rows filled in: “12 of 105”.
+
+    :param cells: the cells that mark these rows.
+    """
+    count = Finished("{n}")
+    before, _, after = translate(N_("{n} of {total}"), n=count, total=total).partition("{n}")
+    # Each mark has at least one character; the formulas of the other rows give an empty text.
+    parts = [f'COUNTIF({cells},"?*")', _quoted(after)]
+    return "=" + "&".join([_quoted(before), *parts] if before else parts)
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"'
 
 
 def _results(item: Item, catalogue: Catalogue) -> Iterator[Fraction]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -16,6 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from qualitycli.cards.card import Card
 from qualitycli.cards.fields import (
     EDITION_HEADING,
+    FILLED_HEADING,
     FRAMEWORK_HEADING,
     ID_HEADING,
     PART_HEADING,
@@ -28,11 +29,13 @@ from qualitycli.render.nodes import DEPTHS, is_within, notices, verdict
 from qualitycli.render.results import points_of_most, result_heading
 from qualitycli.render.score_view import view_of
 from qualitycli.render.workbook import styles
-from qualitycli.render.workbook.card_sheet import protect
-from qualitycli.render.workbook.print_setup import set_up_page
+from qualitycli.render.workbook.card_sheet import FilledCells, Frame, protect
+from qualitycli.render.workbook.formulas import count_formula
+from qualitycli.render.workbook.print_setup import print_readably, set_up_page
 from qualitycli.render.workbook.styles import Look, fit_rows, put
 from qualitycli.rounding import fixed
-from qualitycli.scoring.score import NodeScore, flatten
+from qualitycli.scoring.node_score import NodeScore
+from qualitycli.scoring.score import flatten
 
 _FIRST: Final = N_(
     "Fill in the yellow cells. Everything else is protected, without a password, "
@@ -54,13 +57,18 @@ _BY_ANSWERS: Final = N_(
     "For a survey, write how many people gave each answer. If only the mean was published, write "
     "the mean and how many people it is of."
 )
+_FILLED: Final = N_("The grey column “Filled in” marks the items that are filled in.")
+_FILLED_LEVELS: Final = N_(
+    "The grey column “Filled in” marks the items that are filled in. For the lowest and the "
+    "highest level it asks for evidence if there is none."
+)
 _NO_LEVEL: Final = N_(
-    "If an item does not apply to the school, or there is no evidence for it, give "
-    "the reason in a sentence and leave the level empty."
+    "If an item does not apply, or there is no evidence for it, give the reason in a sentence and "
+    "leave the level empty."
 )
 _NO_RATING: Final = N_(
-    "If an item does not apply to the school, or there is no evidence for it, give "
-    "the reason in a sentence and leave its rating empty."
+    "If an item does not apply, or there is no evidence for it, give the reason in a sentence and "
+    "leave its rating empty."
 )
 _LAST: Final = (
     N_("Write each piece of evidence on its own line (Alt+Enter starts a new line)."),
@@ -79,7 +87,7 @@ _GRADE: Final = N_("Grade")
 # The columns of the results, and their widths.
 _RESULTS: Final = {
     ID_HEADING: 12,
-    PART_HEADING: 80,
+    PART_HEADING: 70,
     _GRADE: 11,
     N_("Percent"): 11,
     N_("Band"): 26,
@@ -89,11 +97,17 @@ _POINTS_WIDTH: Final = 18
 _LOOKS: Final = {"criterion": styles.CRITERION, "indicator": styles.TEXT}
 
 
-def fill_guide(book: Workbook, page: Worksheet, card: Card, translate: Translator) -> None:
-    """Fill the first sheet; the cells that identify the workbook get names."""
+def fill_guide(
+    book: Workbook, page: Worksheet, filled: Iterable[FilledCells], frame: Frame
+) -> None:
+    """Fill the first sheet; the cells that identify the workbook get names.
+
+    :param filled: for each sheet, the cells that mark its rows that are filled in.
+    """
+    card, translate = frame.card, frame.translate
     year = card.assessment.year
     page.column_dimensions["A"].width = 26
-    page.column_dimensions["B"].width = 100
+    page.column_dimensions["B"].width = 124
     title = translate(N_("Self-assessment workbook {year}"), year=printed_period(year))
     put(page, 1, 1, title, styles.TITLE)
     institution = card.assessment.institution
@@ -106,6 +120,12 @@ def fill_guide(book: Workbook, page: Worksheet, card: Card, translate: Translato
     for number, step in enumerate(_steps(card), 1):
         text = f"{number}. {translate(step, year=year)}"
         put(page, _next(page), 2, text, styles.PLAIN)
+    put(page, _next(page, 2), 1, translate(FILLED_HEADING), styles.CAPTION)
+    for sheet in filled:
+        row = _next(page)
+        _pair(page, row, sheet.page.title, "", styles.TEXT)
+        cells = f"{quote_sheetname(sheet.page.title)}!{sheet.cells}"
+        page.cell(row, 2).value = count_formula(cells, sheet.total, translate)
     if levels := card.catalogue.scale.levels:
         put(page, _next(page, 2), 1, translate(N_("Levels")), styles.CAPTION)
         for level in levels:
@@ -114,8 +134,7 @@ def fill_guide(book: Workbook, page: Worksheet, card: Card, translate: Translato
     page.sheet_view.showGridLines = False
     protect(page)
     set_up_page(page, card, translate)
-    # Fit the sheet on one page when it is printed.
-    page.page_setup.fitToHeight = 1
+    print_readably(page)
 
 
 def _steps(card: Card) -> Iterator[str]:
@@ -132,6 +151,7 @@ def _steps(card: Card) -> Iterator[str]:
         yield _BY_NUMBERS
     if any(item.rated_by == "survey" and item.answer_scale for item in items):
         yield _BY_ANSWERS
+    yield _FILLED_LEVELS if "level" in open_ else _FILLED
     yield _NO_LEVEL if "level" in open_ and "points" not in open_ else _NO_RATING
     yield from _LAST
 

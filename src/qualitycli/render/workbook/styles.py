@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +16,7 @@ from openpyxl import Workbook
 from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.styles.cell_style import StyleArray
+from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.dimensions import RowDimension
 from openpyxl.worksheet.worksheet import Worksheet
@@ -99,6 +100,8 @@ OPEN: Final = Look(fill="FFF9E0", open=True)
 PLAIN: Final = Look(border=False)
 TITLE: Final = Look(border=False, wrap=False, bold=True, size=16)
 CAPTION: Final = Look(border=False, wrap=False, bold=True, size=12)
+# The background of a cell that a rule colours; such rules take the colour of the background.
+WANTED: Final = DifferentialStyle(fill=PatternFill(bgColor="F8C98B"))
 WARNING: Final = Look(border=False, wrap=False, bold=True, ink="B42318")
 
 
@@ -136,11 +139,20 @@ def fit_rows(page: Worksheet, rows: Iterable[int]) -> None:
         for column in range(1, page.max_column + 1)
     }
     for row in rows:
-        cells = [cell for cell in page[row] if isinstance(cell, Cell)]
-        lines = max(_lines(cell, widths[number]) for number, cell in enumerate(cells, 1))
-        size = max(cell.font.size for cell in cells)
-        height = round(lines * size * _LINE_HEIGHT + _AROUND, 1)
-        page.row_dimensions[row] = _Growing(page, index=row, ht=min(height, _HIGHEST))
+        fit_row(page, row, [cell for cell in page[row] if isinstance(cell, Cell)], widths)
+
+
+def fit_row(page: Worksheet, row: int, cells: Iterable[Cell], widths: Mapping[int, float]) -> None:
+    """Set the height of a row to fit the texts of its cells.
+
+    :param widths: of the columns, by their number.
+    """
+    lines = size = 1.0
+    for cell in cells:
+        lines = max(lines, _lines(cell, widths[cell.column]))
+        size = max(size, cell.font.size)
+    height = round(lines * size * _LINE_HEIGHT + _AROUND, 1)
+    page.row_dimensions[row] = _Growing(page, index=row, ht=min(height, _HIGHEST))
 
 
 def _lines(cell: Cell, width: float) -> int:

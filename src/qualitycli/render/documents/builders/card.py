@@ -13,7 +13,7 @@ from qualitycli.render.documents.sections.cycle import commissions_of
 from qualitycli.render.documents.sections.head import head_of
 from qualitycli.render.documents.sections.tree import areas_of
 from qualitycli.render.documents.wording.words import Words, clean
-from qualitycli.render.institution_texts import HOW_TO_LEAVE_OUT, NO_NAMES
+from qualitycli.render.institution_texts import HOW_TO_LEAVE_OUT, NO_NAMES, about
 
 
 def view_of(context: ReportContext, words: Words) -> PrintedCard:
@@ -48,9 +48,9 @@ def _instructions(
         yield words(N_("Mark one step for each item."))
     if any(one.blanks for one in forms):
         yield words(N_("Where an item has blanks, write the figures in them."))
-    yield words(HOW_TO_LEAVE_OUT.of(context.institution))
+    yield about(HOW_TO_LEAVE_OUT, context.institution, words)
     if by_level:
         yield words(N_("For the lowest and the highest level, give the evidence and its date."))
     else:
         yield words(N_("Give the evidence and its date."))
-    yield words(NO_NAMES.of(context.institution))
+    yield about(NO_NAMES, context.institution, words)

@@ -12,7 +12,10 @@ from qualitycli.render.comparison_text import (
     class_name,
     comparison_title,
     legend,
+    like_for_like_note,
     other_framework_note,
+    result_unit,
+    rounding_note,
     what_if_note,
 )
 from qualitycli.render.documents.context import ReportContext
@@ -28,7 +31,10 @@ from qualitycli.render.documents.wording.figures import (
     change_of_item,
     coverage_of,
     direction_of,
+    direction_of_difference,
+    scope_note,
 )
+from qualitycli.render.documents.wording.references import code_of
 from qualitycli.render.documents.wording.results import in_full, judgement_of
 from qualitycli.render.documents.wording.sentences import change_sentences, result_sentence_part
 from qualitycli.render.documents.wording.words import NONE, Words, clean
@@ -36,8 +42,11 @@ from qualitycli.render.score_text import band_text, bands_note, nothing_rated, v
 from qualitycli.scoring.score import Score, flatten
 
 
-def view_of(context: ReportContext, words: Words) -> Comparison | None:
-    """Return the comparison with the other year; None if there is no other year."""
+def view_of(context: ReportContext, words: Words, *, plain: bool = True) -> Comparison | None:
+    """Return the comparison with the other year; None if there is no other year.
+
+    :param plain: whether the sentences also have the difference of the printed results.
+    """
     diff = context.diff
     if diff is None:
         return None
@@ -53,15 +62,27 @@ def view_of(context: ReportContext, words: Words) -> Comparison | None:
         heading=comparison_title(
             words.year(diff.before.score.year), words.year(diff.after.score.year), words
         ),
-        sentences=tuple(_sentences(diff, context, words)),
+        sentences=tuple(_sentences(diff, context, words, plain=plain)),
         has_overall=diff.has_overall,
         overall=_node(diff.overall, "", context, words),
         nodes=tuple(_node(one, numbers.get(one.id, ""), context, words) for one in _shown(diff)),
         groups=tuple(_groups(diff, context, words)),
         information=tuple(_item(one, context, words) for one in diff.items if _is_information(one)),
-        reading=tuple(legend(diff, words)),
+        reading=tuple(_reading(diff, words, plain=plain)),
         notes=tuple(_notes(diff, words)),
     )
+
+
+def _reading(diff: Diff, words: Words, *, plain: bool) -> Iterator[str]:
+    if not plain:
+        yield like_for_like_note(diff, words)
+        return
+    yield from legend(diff, words, points=_in_points(diff))
+    yield rounding_note(words)
+
+
+def _in_points(diff: Diff) -> bool:
+    return result_unit(diff.before.score.catalogue, diff.after.score.catalogue) == "points"
 
 
 def _shown(diff: Diff) -> list[NodeChange]:
@@ -74,13 +95,16 @@ def _shown(diff: Diff) -> list[NodeChange]:
 
 
 def _node(one: NodeChange, number: str, context: ReportContext, words: Words) -> NodeChangeRecord:
-    before, after, grades = one.before, one.after, context.grades
-    direction = direction_of(one)
+    before, after, parts = one.before, one.after, context.change_parts(one)
+    headline, like_for_like, rest = words.changes(parts)
+    alike = parts.percent.like_for_like
+    direction = direction_of_difference(parts.parts.like_for_like)
     return NodeChangeRecord(
         id=one.id or "",
         kind=one.kind,
         rated_itself=after is not None and after.state is not None,
         number=number,
+        code=code_of(one.id or "", context, words) if one.id else "",
         title=clean(one.text) or words(N_("Overall")),
         grade_before=words.grade(before.grade if before else None),
         result_before=in_full(before, words),
@@ -94,12 +118,14 @@ def _node(one: NodeChange, number: str, context: ReportContext, words: Words) ->
         coverage_after=coverage_of(after, words),
         share_before=float(before.share) if before and before.share is not None else None,
         share_after=float(after.share) if after and after.share is not None else None,
-        headline=words.change(one.headline, grades),
-        like_for_like=words.change(one.like_for_like, grades),
-        rest=words.change(one.rest, grades),
+        headline=headline,
+        like_for_like=like_for_like,
+        percentage_points=NONE if alike is None else words.percentage_points(alike),
+        rest=rest,
         common=str(one.common),
         direction=direction,
         sign=SIGNS[direction],
+        scope=scope_note(parts, words),
     )
 
 
@@ -130,13 +156,14 @@ def _item(one: ItemChange, context: ReportContext, words: Words) -> ItemChangeRe
         change = _change_of_value(one, words)
     return ItemChangeRecord(
         id=one.id,
+        code=code_of(one.id, context, words),
         text=clean(context.texts.get(one.id, one.text)),
         before=judgement_of(one.before, scale, words) if one.before else "",
         after=judgement_of(one.after, scale, words) if one.after else "",
         change=change,
         direction=direction,
         sign=SIGNS[direction],
-        replaced_by=", ".join(clean(other) for other, _ in one.replaced_by),
+        replaced_by=", ".join(code_of(other, context, words) for other, _ in one.replaced_by),
     )
 
 
@@ -160,11 +187,12 @@ def _change_of_value(one: ItemChange, words: Words) -> str:
     return words.difference_in_unit(after.measured - before.measured, after.item.unit)
 
 
-def _sentences(diff: Diff, context: ReportContext, words: Words) -> Iterator[str]:
-    for judged in (diff.before, diff.after):
-        yield _overall(judged.score, words)
+def _sentences(diff: Diff, context: ReportContext, words: Words, *, plain: bool) -> Iterator[str]:
+    if plain:
+        for judged in (diff.before, diff.after):
+            yield _overall(judged.score, words)
     if diff.has_overall:
-        yield from change_sentences(diff.overall, context, words)
+        yield from change_sentences(diff.overall, context, words, plain=plain)
     if counts := class_counts(diff, ("improved", "worsened", "unchanged"), words):
         yield counts
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from qualitycli.messages import N_, Translator
-from qualitycli.model.values import period_order
+from qualitycli.model.periods import period_order
 from qualitycli.render.documents.context import ReportContext
 from qualitycli.render.documents.kinds import DocumentKind
 from qualitycli.render.documents.records.views import Index, IndexEntry, IndexYear
@@ -59,16 +59,17 @@ def _year(listed: ListedYear, words: Words) -> IndexYear:
         else "",
         lowest=lowest.sentence if lowest else "",
         illustrative=context.score.illustrative,
-        entries=tuple(
-            IndexEntry(
-                kind=one.kind.name,
-                title=words(one.kind.blank_title)
-                if one.blank
-                else title_of(one.kind, context, words),
-                about=about_of(one.kind, context, words),
-                html=one.files.get("html", ""),
-                markdown=one.files.get("md", ""),
-            )
-            for one in listed.documents
-        ),
+        entries=tuple(entry_of(one, context, words) for one in listed.documents),
+    )
+
+
+def entry_of(one: LinkedDocument, context: ReportContext, words: Words) -> IndexEntry:
+    """Return a document with its title, its description and the addresses of its files."""
+    blank = words(one.kind.blank_title) if one.blank else ""
+    return IndexEntry(
+        kind=one.kind.name,
+        title=blank or title_of(one.kind, context, words),
+        about=about_of(one.kind, context, words),
+        html=one.files.get("html", ""),
+        markdown=one.files.get("md", ""),
     )

@@ -11,7 +11,6 @@ from qualitycli.render.documents.context import ReportContext
 from qualitycli.render.documents.records.views import Measures
 from qualitycli.render.documents.sections.cycle import (
     commissions_of,
-    decision_name,
     decisions_of,
     goals_of,
     measures_of,
@@ -19,26 +18,20 @@ from qualitycli.render.documents.sections.cycle import (
 )
 from qualitycli.render.documents.sections.head import head_of
 from qualitycli.render.documents.sections.process import next_numeral, parts_of
+from qualitycli.render.documents.sections.report import adoption_of
 from qualitycli.render.documents.sections.tree import areas_of
 from qualitycli.render.documents.wording.sentences import measures_note
-from qualitycli.render.documents.wording.words import Words, clean, ended
+from qualitycli.render.documents.wording.words import Words, clean, decision_name, ended
 
 
 def view_of(context: ReportContext, words: Words) -> Measures:
     """Return the document „Мерки за повишаване качеството на образованието“."""
     parts = parts_of(context, words)
     year = context.year
-    adopting = {one.adopted_by for one in year.measures}
-    adopted = [one for one in year.decisions if one.id in adopting and one.kind == "protocol"]
     strategy = year.strategy
     return Measures(
         head=head_of("measures", context, words),
-        approval=words(
-            N_("Adopted by the pedagogical council with {decisions}."),
-            decisions=words.listed(decision_name(one, words) for one in adopted),
-        )
-        if adopted
-        else "",
+        approval=" ".join(adoption_of("measures", context, words)),
         parts=parts,
         criteria_number=next_numeral(parts, 1),
         areas=areas_of(context, words),

@@ -2,55 +2,56 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
-from qualitycli.messages import N_, NP_
+from qualitycli.messages import N_
+from qualitycli.model.cycle import Decision
 from qualitycli.model.period_texts import ACQUAINTED
 from qualitycli.render.documents.context import ReportContext
 from qualitycli.render.documents.records.cycle import Signer
 from qualitycli.render.documents.records.views import Signatures
-from qualitycli.render.documents.sections.cycle import decision_name
 from qualitycli.render.documents.sections.head import head_of
-from qualitycli.render.documents.wording.words import Words, clean
+from qualitycli.render.documents.wording.words import Words, clean, decision_name
 
 # The number of empty lines on a signature sheet if no names are known.
-_EMPTY_ROWS: Final = 25
+_EMPTY_ROWS: Final = 18
 
 
 def view_of(context: ReportContext, words: Words) -> Signatures:
     """Return the signature sheet."""
     people = context.year.acquainted
-    signed = sum(one.date is not None for one in people)
-    note = words(N_("The names are filled in by hand."))
-    if people:
-        note = words(
-            NP_(
-                "{signed} of {n} person has signed.",
-                "{signed} of {n} people have signed.",
-            ),
-            n=len(people),
-            signed=signed,
-        )
+    signed = max((one.date for one in people if one.date is not None), default=None)
+    if signed is not None and not context.stated:
+        context = replace(context, day=signed)
     return Signatures(
         head=head_of("signatures", context, words),
         statement=words.of_period(ACQUAINTED, context.year.year),
         documents=tuple(
-            f"{decision_name(one, words)}: {clean(one.text)}"
+            f"{_named(one, words)}: {clean(one.text)}"
             for one in sorted(context.year.decisions, key=lambda one: one.date)
-            if one.id in _adopting(context)
+            if one.id in _adopting(context) and (context.day is None or one.date <= context.day)
         ),
         signers=tuple(
-            Signer(str(number), clean(one.name), clean(one.position), words.day(one.date))
+            Signer(str(number), clean(one.name), clean(one.position), "")
             for number, one in enumerate(people, start=1)
         ),
         empty_rows=0 if people else _EMPTY_ROWS,
-        note=note,
+        note="" if people else words(N_("The names are filled in by hand.")),
     )
+
+
+def _named(one: Decision, words: Words) -> str:
+    """Return a decision with who decided, since two councils number their protocols."""
+    name = decision_name(one, words)
+    return f"{name} ({clean(one.by)})" if one.by else name
 
 
 def _adopting(context: ReportContext) -> set[str | None]:
     """Return the ids of the decisions by which measures and rules were adopted."""
     found = {one.adopted_by for one in context.year.measures}
+    if (adoption := context.year.adoption) is not None and adoption.measures is not None:
+        found |= {decision for _, decision in adoption.measures}
     if (rules := context.year.rules) is not None:
         found |= {rules.adopted_by, *(one.adopted_by for one in rules.amendments)}
     return found

@@ -10,16 +10,18 @@ from qualitycli.render.documents.records.views import Summary
 from qualitycli.render.documents.sections.chart_data import charts_of
 from qualitycli.render.documents.sections.cycle import analysis_of, measures_of
 from qualitycli.render.documents.sections.head import head_of
+from qualitycli.render.documents.sections.report import exams_of
 from qualitycli.render.documents.sections.tree import areas_of, surveys_of
 from qualitycli.render.documents.wording.figures import change_of, figures_of
 from qualitycli.render.documents.wording.node_summary import lowest_area_of
-from qualitycli.render.documents.wording.sentences import answers_of
+from qualitycli.render.documents.wording.sentences import answers_for_parents
 from qualitycli.render.documents.wording.words import Words
 from qualitycli.render.institution_texts import (
     ASSESSES_ITSELF,
     MORE_MEASURES,
     NEVER_LOWEST,
     NEVER_ZERO,
+    about,
 )
 
 # The maximum number of measures in a summary of two pages.
@@ -30,21 +32,24 @@ def view_of(context: ReportContext, words: Words) -> Summary:
     """Return two pages for the public council and the parents."""
     areas = areas_of(context, words)
     measures = measures_of(context, words)
-    done = [one for one in measures if one.status == "done"]
-    ahead = [one for one in measures if one.status not in ("done", "dropped")]
-    more = max(len(done) - _MOST_MEASURES, 0) + max(len(ahead) - _MOST_MEASURES, 0)
+    done = [one for one in measures if one.timing == "done"]
+    late = [one for one in measures if one.timing == "overdue"]
+    ahead = [one for one in measures if one.timing in ("due", "open")]
+    more = sum(max(len(found) - _MOST_MEASURES, 0) for found in (done, late, ahead))
     return Summary(
         head=head_of("summary", context, words),
-        answers=answers_of(context, words),
+        answers=answers_for_parents(context, words),
         figures=figures_of(context.score.overall, context, words),
         change=change_of(None, context, words),
         areas=areas,
         lowest=lowest_area_of(context, words),
         analysis=analysis_of(context, words),
         surveys=surveys_of(areas, words),
+        exams=exams_of(context),
+        late=tuple(late[:_MOST_MEASURES]),
         done=tuple(done[:_MOST_MEASURES]),
         ahead=tuple(ahead[:_MOST_MEASURES]),
-        more=words(MORE_MEASURES.of(context.institution), n=more) if more else "",
+        more=about(MORE_MEASURES, context.institution, words, n=more) if more else "",
         reading=_reading(context, words),
         charts=charts_of(context, areas, words),
     )
@@ -60,4 +65,4 @@ def _reading(context: ReportContext, words: Words) -> tuple[str, ...]:
     else:
         first = words(N_("A result is a percentage of the most that is possible."))
     left_out = NEVER_LOWEST if grades else NEVER_ZERO
-    return f"{first} {words(left_out.of(kind))}", words(ASSESSES_ITSELF.of(kind))
+    return f"{first} {about(left_out, kind, words)}", about(ASSESSES_ITSELF, kind, words)

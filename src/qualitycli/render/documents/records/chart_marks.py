@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from markupsafe import Markup
+
 from qualitycli.render.documents.records.content import BandStep, Distribution
 from qualitycli.render.documents.records.record import TemplateRecord
 
@@ -12,6 +16,7 @@ class ProfileBar(TemplateRecord):
     id: str
     area: str
     number: str
+    code: str
     title: str
     grade: str
     result: str
@@ -28,6 +33,7 @@ class LevelsBar(TemplateRecord):
     """The distribution of the items of an area or a criterion over the levels."""
 
     id: str
+    code: str
     kind: str
     title: str
     distribution: Distribution
@@ -37,6 +43,7 @@ class BandMark(TemplateRecord):
     """The overall grade or that of an area on the scale of bands."""
 
     id: str
+    code: str
     title: str
     percent: str
     verdict: str
@@ -56,6 +63,7 @@ class CoverageBar(TemplateRecord):
     """The coverage of an area or a criterion."""
 
     id: str
+    code: str
     kind: str
     title: str
     coverage: str
@@ -81,6 +89,7 @@ class TrendLine(TemplateRecord):
     """The overall grade or that of an area over the years."""
 
     id: str
+    code: str
     title: str
     points: tuple[TrendPoint, ...]
     change: str
@@ -111,3 +120,21 @@ class Charts(TemplateRecord):
     bands: BandScale | None
     coverage: tuple[CoverageBar, ...]
     trend: TrendRecord | None
+
+
+class PlotKey(TemplateRecord):
+    """An entry of a chart's legend: a small picture and its meaning."""
+
+    picture: Markup
+    text: str
+
+
+class Plot(TemplateRecord):
+    """The drawings of a chart: the axis above the rows, a picture for each row, and the legend.
+
+    The rows are by id; the overall result has an empty id.
+    """
+
+    axis: Markup
+    rows: Mapping[str, Markup]
+    keys: tuple[PlotKey, ...]

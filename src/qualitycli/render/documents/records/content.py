@@ -13,7 +13,7 @@ from qualitycli.model.framework import Method
 from qualitycli.render.documents.records.record import TemplateRecord
 from qualitycli.scoring.figures import State
 
-TEMPLATE_VERSION: Final = 1
+TEMPLATE_VERSION: Final = 2
 Direction = Literal["up", "down", "same", "unknown"]
 
 
@@ -68,11 +68,15 @@ class Head(TemplateRecord):
     school: str
     town: str
     director: str
+    contact: tuple[str, ...]
+    to_approve: bool
+    adoption: tuple[str, ...]
     framework_id: str
     catalogue: str
     edition: str
     institution: str
     approved: str
+    framework: str
     date: str
     date_iso: str
     date_note: str
@@ -94,6 +98,7 @@ class Ref(TemplateRecord):
     """A reference to a part of the framework or to an entry of the year."""
 
     id: str
+    code: str
     text: str
 
 
@@ -130,10 +135,12 @@ class Change(TemplateRecord):
     position_before: float | None
     headline: str
     like_for_like: str
+    percentage_points: str
     rest: str
     common: str
     direction: Direction
     sign: str
+    scope: str
 
 
 class LevelCount(TemplateRecord):
@@ -196,6 +203,7 @@ class Survey(TemplateRecord):
     invited: str
     response: str
     mean: str
+    satisfied: str
     sentence: str
 
 
@@ -248,6 +256,7 @@ class ItemView(TemplateRecord):
 
     id: str
     number: str
+    code: str
     text: str
     parts: tuple[str, ...]
     rated_by: str
@@ -281,6 +290,7 @@ class IndicatorView(TemplateRecord):
 
     id: str
     number: str
+    code: str
     title: str
     rated_itself: bool
     figures: Figures
@@ -293,12 +303,14 @@ class CriterionView(TemplateRecord):
 
     id: str
     number: str
+    code: str
     title: str
     rated_itself: bool
     figures: Figures
     change: Change | None
     distribution: Distribution
     target: TargetRecord | None
+    conclusion: str
     measures: tuple[Ref, ...]
     indicators: tuple[IndicatorView, ...]
 
@@ -308,11 +320,13 @@ class AreaView(TemplateRecord):
 
     id: str
     number: str
+    code: str
     title: str
     figures: Figures
     change: Change | None
     distribution: Distribution
     target: TargetRecord | None
+    conclusion: str
     criteria: tuple[CriterionView, ...]
 
 

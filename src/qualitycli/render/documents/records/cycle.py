@@ -12,6 +12,7 @@ class MeasureRecord(TemplateRecord):
     """A measure, with its purpose and its result."""
 
     id: str
+    number: str
     kind: MeasureKind
     kind_name: str
     action: str
@@ -29,6 +30,7 @@ class MeasureRecord(TemplateRecord):
     status_name: str
     timing: Timing
     timing_note: str
+    decided: tuple[str, ...]
     proposed: str
     approved: str
     adopted: str
@@ -41,6 +43,7 @@ class ActivityRecord(TemplateRecord):
     """An entry of the year's schedule."""
 
     id: str
+    number: str
     activity: str
     serves: tuple[Ref, ...]
     responsible: str
@@ -55,6 +58,7 @@ class GoalRecord(TemplateRecord):
     """A goal of the year."""
 
     id: str
+    number: str
     text: str
     refs: tuple[Ref, ...]
     indicator: str
@@ -88,6 +92,7 @@ class RecommendationRecord(TemplateRecord):
     """A recommendation of a monitoring, and the measures for it."""
 
     id: str
+    number: str
     text: str
     measures: tuple[Ref, ...]
 
@@ -118,6 +123,21 @@ class DecisionRecord(TemplateRecord):
     name: str
     by: str
     text: str
+
+
+class Fact(TemplateRecord):
+    """A figure about the institution: “Pupils: 403”."""
+
+    name: str
+    value: str
+
+
+class ExamRecord(TemplateRecord):
+    """A result that parents ask for, such as that of the national external assessment."""
+
+    name: str
+    result: str
+    note: str
 
 
 class Signer(TemplateRecord):

@@ -25,6 +25,8 @@ from qualitycli.render.documents.records.cycle import (
     ActivityRecord,
     CommissionRecord,
     DecisionRecord,
+    ExamRecord,
+    Fact,
     GoalRecord,
     MeasureRecord,
     MonitoringRecord,
@@ -48,6 +50,7 @@ class SurveyOf(TemplateRecord):
     ref: Ref
     grade: str
     result: str
+    satisfied: str
     survey: Survey
 
 
@@ -62,6 +65,11 @@ class SelfAssessment(TemplateRecord):
     """The report of the self-assessment: how are we doing, how do we know, what now."""
 
     head: Head
+    basis: tuple[str, ...]
+    purpose: str
+    profile: tuple[Fact, ...]
+    conclusion: str
+    exams: tuple[ExamRecord, ...]
     answers: tuple[Answered, ...]
     figures: Figures
     change: Change | None
@@ -160,7 +168,9 @@ class Summary(TemplateRecord):
     lowest: LowestArea | None
     analysis: AnalysisRecord
     surveys: tuple[SurveyOf, ...]
+    exams: tuple[ExamRecord, ...]
     done: tuple[MeasureRecord, ...]
+    late: tuple[MeasureRecord, ...]
     ahead: tuple[MeasureRecord, ...]
     more: str
     reading: tuple[str, ...]
@@ -174,6 +184,7 @@ class NodeChangeRecord(TemplateRecord):
     kind: str
     rated_itself: bool
     number: str
+    code: str
     title: str
     grade_before: str
     result_before: str
@@ -189,16 +200,19 @@ class NodeChangeRecord(TemplateRecord):
     share_after: float | None
     headline: str
     like_for_like: str
+    percentage_points: str
     rest: str
     common: str
     direction: Direction
     sign: str
+    scope: str
 
 
 class ItemChangeRecord(TemplateRecord):
     """An item from either year, and its change."""
 
     id: str
+    code: str
     text: str
     before: str
     after: str

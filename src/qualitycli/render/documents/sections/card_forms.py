@@ -17,7 +17,8 @@ from qualitycli.render.documents.wording.words import Words, clean
 from qualitycli.render.results import item_result, shortest
 from qualitycli.render.step_texts import StepText, from_nothing_to, range_text, step_texts
 from qualitycli.scoring.figures import points_said
-from qualitycli.scoring.score import NodeScore, flatten
+from qualitycli.scoring.node_score import NodeScore
+from qualitycli.scoring.score import flatten
 
 # Points up to a maximum have a box each, unless there are too many of them.
 _MOST_BOXES: Final = 11

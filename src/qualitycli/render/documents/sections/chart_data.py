@@ -8,7 +8,7 @@ from fractions import Fraction
 from qualitycli.comparing.trend import Series, Trend
 from qualitycli.messages import N_
 from qualitycli.model.framework import Scale
-from qualitycli.model.values import period_order
+from qualitycli.model.periods import period_order
 from qualitycli.render.comparison_text import (
     bands_changed_note,
     framework_changed_note,
@@ -34,6 +34,7 @@ from qualitycli.render.documents.wording.figures import (
     figures_of,
 )
 from qualitycli.render.documents.wording.node_summary import distribution_of
+from qualitycli.render.documents.wording.references import code_of
 from qualitycli.render.documents.wording.results import in_full
 from qualitycli.render.documents.wording.words import NONE, Words, clean
 from qualitycli.render.score_text import band_text
@@ -49,13 +50,16 @@ def charts_of(context: ReportContext, areas: Sequence[AreaView], words: Words) -
     return Charts(
         profile=tuple(_profile(areas, words)),
         levels=(
-            LevelsBar("", "overall", whole, spread),
-            *(LevelsBar(one.id, kind, one.title, one.distribution) for kind, one in nodes),
+            LevelsBar("", "", "overall", whole, spread),
+            *(
+                LevelsBar(one.id, one.code, kind, one.title, one.distribution)
+                for kind, one in nodes
+            ),
         ),
         bands=_bands(context, areas, overall, words),
         coverage=(
-            _coverage("", "overall", whole, overall),
-            *(_coverage(one.id, kind, one.title, one.figures) for kind, one in nodes),
+            _coverage("", "", "overall", whole, overall),
+            *(_coverage(one.id, one.code, kind, one.title, one.figures) for kind, one in nodes),
         ),
         trend=trend_of(context, words),
     )
@@ -84,6 +88,7 @@ def _profile(areas: Sequence[AreaView], words: Words) -> Iterator[ProfileBar]:
                 id=one.id,
                 area=area.id,
                 number=one.number,
+                code=one.code,
                 title=one.title,
                 grade=one.figures.grade,
                 result=_in_full(one.figures, words),
@@ -97,9 +102,11 @@ def _profile(areas: Sequence[AreaView], words: Words) -> Iterator[ProfileBar]:
             )
 
 
-def _coverage(node_id: str, kind: str, title: str, figures: Figures) -> CoverageBar:
+def _coverage(node_id: str, code: str, kind: str, title: str, figures: Figures) -> CoverageBar:
     share = figures.coverage_share
-    return CoverageBar(node_id, kind, title, figures.coverage, figures.coverage_percent, share)
+    return CoverageBar(
+        node_id, code, kind, title, figures.coverage, figures.coverage_percent, share
+    )
 
 
 def _bands(
@@ -109,14 +116,15 @@ def _bands(
     if bands is None:
         return None
     shown = [
-        ("", words(N_("Overall")), overall),
-        *((one.id, one.title, one.figures) for one in areas),
+        ("", "", words(N_("Overall")), overall),
+        *((one.id, one.code, one.title, one.figures) for one in areas),
     ]
     return BandScale(
         steps=tuple(reversed(bands.steps)),
         marks=tuple(
             BandMark(
                 node_id,
+                code,
                 title,
                 figures.percent,
                 figures.verdict,
@@ -124,7 +132,7 @@ def _bands(
                 figures.borderline,
                 figures.complete,
             )
-            for node_id, title, figures in shown
+            for node_id, code, title, figures in shown
             if figures.position is not None
         ),
     )
@@ -146,15 +154,16 @@ def trend_of(context: ReportContext, words: Words) -> TrendRecord | None:
             )
             for score in trend.scores
         ),
-        lines=tuple(_line(one, trend, words) for one in lines),
+        lines=tuple(_line(one, trend, context, words) for one in lines),
         notes=tuple(_notes(trend, words)),
     )
 
 
-def _line(one: Series, trend: Trend, words: Words) -> TrendLine:
+def _line(one: Series, trend: Trend, context: ReportContext, words: Words) -> TrendLine:
     grades = trend.scores[-1].catalogue.grades
     return TrendLine(
         id=one.id or "",
+        code=code_of(one.id, context, words) if one.id else "",
         title=clean(one.text) or words(N_("Overall")),
         points=tuple(
             TrendPoint(

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 from qualitycli.messages import N_
 from qualitycli.model import cycle as model
 from qualitycli.model import measure as measure_model
 from qualitycli.render.documents.context import ReportContext
-from qualitycli.render.documents.records.content import AnalysisRecord, PointRecord, Ref, Shown
+from qualitycli.render.documents.numbering import by_date
+from qualitycli.render.documents.records.content import AnalysisRecord, PointRecord, Shown
 from qualitycli.render.documents.records.cycle import (
     ActivityRecord,
     CommissionRecord,
@@ -22,6 +22,7 @@ from qualitycli.render.documents.records.cycle import (
     RecommendationRecord,
 )
 from qualitycli.render.documents.wording.figures import change_of
+from qualitycli.render.documents.wording.references import ref_of, refs_to
 from qualitycli.render.documents.wording.results import judgement_of, verdict_in_full
 from qualitycli.render.documents.wording.words import (
     MEASURE_KINDS,
@@ -29,22 +30,13 @@ from qualitycli.render.documents.wording.words import (
     TIMINGS,
     Words,
     clean,
+    decision_name,
     joined,
     label,
 )
-from qualitycli.scoring.score import NodeScore
+from qualitycli.scoring.node_score import NodeScore
 from qualitycli.scoring.spread import standouts_of
-from qualitycli.tracking.dates import timing_of_activity, timing_of_measure
-
-
-def refs_to(ids: Iterable[str], context: ReportContext) -> tuple[Ref, ...]:
-    """Return references to ids, with the texts of the ids."""
-    return tuple(Ref(one, label(context.texts.get(one, ""))) for one in ids)
-
-
-def ref_of(node: NodeScore, context: ReportContext) -> Ref:
-    """Return a reference to a node of the framework."""
-    return Ref(node.id or "", label(context.texts.get(node.id or "", node.text)))
+from qualitycli.tracking.dates import Timing, timing_of_activity, timing_of_measure
 
 
 def measures_of(context: ReportContext, words: Words) -> tuple[MeasureRecord, ...]:
@@ -56,10 +48,11 @@ def _measure(one: measure_model.Measure, context: ReportContext, words: Words) -
     timing = timing_of_measure(one, context.day)
     return MeasureRecord(
         id=one.id,
+        number=context.entry_numbers[one.id].number,
         kind=one.kind,
         kind_name=words(MEASURE_KINDS[one.kind]),
         action=clean(one.action),
-        serves=refs_to(one.serves, context),
+        serves=refs_to(one.serves, context, words),
         responsible=joined(one.responsible),
         deadline=words.period(one.planned),
         carried_out=words.period(one.actual),
@@ -68,7 +61,8 @@ def _measure(one: measure_model.Measure, context: ReportContext, words: Words) -
         status=one.status,
         status_name=words(measure_model.STATUS_WORDS[one.status]),
         timing=timing,
-        timing_note=words(N_("overdue")) if timing == "overdue" else "",
+        timing_note=_timing_note(one, timing, words),
+        decided=tuple(_decided_by(one, context, words)),
         proposed=_proposed(one, words),
         approved=words.order(clean(one.approved.order), one.approved.date) if one.approved else "",
         adopted=_decided(one.adopted_by, context, words),
@@ -106,6 +100,28 @@ def gauge_of(gauge: measure_model.Gauge | None, words: Words) -> str:
     return f"{text} – {'; '.join(values)}" if values else text
 
 
+def _timing_note(one: measure_model.Measure, timing: Timing, words: Words) -> str:
+    """Return whether a measure is overdue, or was done after its deadline."""
+    if timing == "overdue":
+        return words(N_("overdue"))
+    deadline, end = one.planned.ends, one.actual.ends
+    if timing == "done" and deadline is not None and end is not None and end > deadline:
+        return words(N_("after the deadline"))
+    return ""
+
+
+def _decided_by(one: measure_model.Measure, context: ReportContext, words: Words) -> Iterator[str]:
+    """Yield who proposed a measure, and what it was approved and adopted by, a sentence each."""
+    if proposed := _proposed(one, words):
+        yield words(N_("Proposed by {who}."), who=proposed)
+    if one.approved:
+        order = words.order(clean(one.approved.order), one.approved.date)
+        yield words(N_("Approved with {decision}."), decision=order)
+    if adopted := _decided(one.adopted_by, context, words):
+        text = N_("Adopted by the pedagogical council with {decision}.")
+        yield words(text, decision=adopted)
+
+
 def _proposed(one: measure_model.Measure, words: Words) -> str:
     if one.proposed is None:
         return ""
@@ -116,20 +132,13 @@ def _proposed(one: measure_model.Measure, words: Words) -> str:
 def _continues(one: measure_model.Measure, words: Words) -> str:
     if one.continues is None:
         return ""
-    year = words.year(one.continues.year)
-    return words(N_("continues measure {id} of {year}"), id=one.continues.id, year=year)
+    # That year numbers its measures itself, and its file is not read for this.
+    return words(N_("Continues a measure of {year}."), year=words.year(one.continues.year))
 
 
 def _decided(decision_id: str | None, context: ReportContext, words: Words) -> str:
     found = next((one for one in context.year.decisions if one.id == decision_id), None)
     return "" if found is None else decision_name(found, words)
-
-
-def decision_name(one: model.Decision, words: Words) -> str:
-    """Return the name of a decision: „Протокол № 9/05.07.2021 г.“."""
-    if one.kind == "order":
-        return words.order(clean(one.number), one.date)
-    return words(N_("Protocol No {number} of {date}"), number=one.number, date=one.date)
 
 
 def decisions_of(context: ReportContext, words: Words) -> tuple[DecisionRecord, ...]:
@@ -142,17 +151,15 @@ def decisions_of(context: ReportContext, words: Words) -> tuple[DecisionRecord, 
 
 def activities_of(context: ReportContext, words: Words) -> tuple[ActivityRecord, ...]:
     """Return the entries of the schedule, ordered by day."""
-    entries = sorted(
-        context.year.calendar, key=lambda one: [one.begins or one.ends or date.max, one.id]
-    )
     found = []
-    for one in entries:
+    for one in by_date(context.year.calendar):
         timing = timing_of_activity(one, context.day)
         found.append(
             ActivityRecord(
                 id=one.id,
+                number=context.entry_numbers[one.id].number,
                 activity=clean(one.activity),
-                serves=refs_to(one.serves, context),
+                serves=refs_to(one.serves, context, words),
                 responsible=joined(one.responsible),
                 period=words.period(one),
                 done_on=words.day(one.done_on),
@@ -169,8 +176,9 @@ def goals_of(context: ReportContext, words: Words) -> tuple[GoalRecord, ...]:
     return tuple(
         GoalRecord(
             id=one.id,
+            number=context.entry_numbers[one.id].number,
             text=clean(one.text),
-            refs=refs_to(one.items, context),
+            refs=refs_to(one.items, context, words),
             **_gauged(one.indicator, words),
         )
         for one in context.year.goals
@@ -215,25 +223,26 @@ def monitoring_of(context: ReportContext, words: Words) -> tuple[MonitoringRecor
             date=words.day(one.date),
             by=joined(one.by),
             scope=clean(one.scope),
-            findings=tuple(_finding(finding, context) for finding in one.findings),
+            findings=tuple(_finding(finding, context, words) for finding in one.findings),
         )
         for one in context.year.monitoring
     )
 
 
-def _finding(one: model.MonitoringFinding, context: ReportContext) -> FindingRecord:
+def _finding(one: model.MonitoringFinding, context: ReportContext, words: Words) -> FindingRecord:
     return FindingRecord(
         text=clean(one.text),
-        refs=refs_to(one.items, context),
+        refs=refs_to(one.items, context, words),
         conclusion=clean(one.conclusion),
         recommendations=tuple(
             RecommendationRecord(
                 advice.id,
+                context.entry_numbers[advice.id].number,
                 clean(advice.text),
-                tuple(
-                    Ref(measure.id, label(measure.action))
-                    for measure in context.year.measures
-                    if advice.id in measure.serves
+                refs_to(
+                    (one.id for one in context.year.measures if advice.id in one.serves),
+                    context,
+                    words,
                 ),
             )
             for advice in one.recommendations
@@ -241,9 +250,11 @@ def _finding(one: model.MonitoringFinding, context: ReportContext) -> FindingRec
     )
 
 
-def points_of(points: Iterable[model.Point], context: ReportContext) -> tuple[PointRecord, ...]:
+def points_of(
+    points: Iterable[model.Point], context: ReportContext, words: Words
+) -> tuple[PointRecord, ...]:
     """Return the points that the school states."""
-    return tuple(PointRecord(clean(one.text), refs_to(one.items, context)) for one in points)
+    return tuple(PointRecord(clean(one.text), refs_to(one.items, context, words)) for one in points)
 
 
 def analysis_of(context: ReportContext, words: Words) -> AnalysisRecord:
@@ -251,11 +262,11 @@ def analysis_of(context: ReportContext, words: Words) -> AnalysisRecord:
     stated = context.year.analysis or model.Analysis()
     shown = standouts_of(context.score)
     return AnalysisRecord(
-        strengths=points_of(stated.strengths, context),
-        weaknesses=points_of(stated.weaknesses, context),
-        opportunities=points_of(stated.opportunities, context),
-        risks=points_of(stated.risks, context),
-        key_factors=points_of(context.year.key_factors, context),
+        strengths=points_of(stated.strengths, context, words),
+        weaknesses=points_of(stated.weaknesses, context, words),
+        opportunities=points_of(stated.opportunities, context, words),
+        risks=points_of(stated.risks, context, words),
+        key_factors=points_of(context.year.key_factors, context, words),
         best_criteria=tuple(_criteria(shown.best, context, words)),
         weakest_criteria=tuple(_criteria(shown.weakest, context, words)),
         best_items=tuple(_items(shown.highest, context, words)),
@@ -266,10 +277,14 @@ def analysis_of(context: ReportContext, words: Words) -> AnalysisRecord:
 def _criteria(nodes: Iterable[NodeScore], context: ReportContext, words: Words) -> Iterator[Shown]:
     for node in nodes:
         change = change_of(node.id, context, words)
-        moved = f"{change.sign} {change.like_for_like}" if change and change.sign else ""
-        yield Shown(ref_of(node, context), verdict_in_full(node, context.scale, words), moved)
+        moved = ""
+        if change is not None and change.sign:
+            moved = words(N_("like for like {change}"), change=change.like_for_like)
+        yield Shown(
+            ref_of(node, context, words), verdict_in_full(node, context.scale, words), moved
+        )
 
 
 def _items(nodes: Iterable[NodeScore], context: ReportContext, words: Words) -> Iterator[Shown]:
     for node in nodes:
-        yield Shown(ref_of(node, context), judgement_of(node, context.scale, words), "")
+        yield Shown(ref_of(node, context, words), judgement_of(node, context.scale, words), "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from qualitycli.messages import N_
 from qualitycli.model.assessment import Institution, InstitutionKind
 from qualitycli.model.period_texts import HEADING
-from qualitycli.model.values import is_school_year
+from qualitycli.model.periods import is_school_year
 from qualitycli.render import institution_texts as texts
 from qualitycli.render.documents.context import ReportContext
 from qualitycli.render.documents.kinds import KINDS, DocumentKind
@@ -15,6 +15,7 @@ from qualitycli.render.documents.records.content import (
     InstitutionWording,
     ScaleLevel,
 )
+from qualitycli.render.documents.sections.report import adoption_of, is_approved
 from qualitycli.render.documents.wording.figures import bands_of
 from qualitycli.render.documents.wording.words import Words, clean
 from qualitycli.render.nodes import example_notice
@@ -35,11 +36,15 @@ def head_of(kind: str, context: ReportContext, words: Words) -> Head:
         school=clean(school.name),
         town=clean(school.town),
         director=clean(school.director),
+        contact=tuple(map(clean, school.contact)) if school.contact else (),
+        to_approve=is_approved(kind),
+        adoption=adoption_of(kind, context, words),
         framework_id=framework.id,
         catalogue=clean(framework.title),
         edition=clean(year.framework.edition),
         institution=clean(framework.institution),
         approved=words.order(clean(approved.order), approved.date) if approved else "",
+        framework=_framework(context, words),
         date=words.day(context.day),
         date_iso=context.day.isoformat() if context.day else "",
         date_note=""
@@ -60,13 +65,29 @@ def head_of(kind: str, context: ReportContext, words: Words) -> Head:
     )
 
 
+def _framework(context: ReportContext, words: Words) -> str:
+    """Return the framework with its edition, whose it is, and the order that approved it."""
+    framework = context.catalogue.framework
+    text = words(
+        N_("{title}, edition {edition}"),
+        title=framework.title,
+        edition=context.year.framework.edition,
+    )
+    details = [clean(framework.institution)]
+    if (approved := framework.approved) is not None:
+        order = words.order(clean(approved.order), approved.date)
+        details.append(words(N_("approved with {order}"), order=order))
+    told = "; ".join(filter(None, details))
+    return f"{text} ({told})" if told else text
+
+
 def _wording(kind: InstitutionKind, words: Words) -> InstitutionWording:
     return InstitutionWording(
         institution=words(texts.HEADING.of(kind)),
-        according=words(texts.ACCORDING.of(kind)),
-        strengths=words(texts.STRENGTHS.of(kind)),
-        weaknesses=words(texts.WEAKNESSES.of(kind)),
-        met=words(texts.MET.of(kind)),
+        according=texts.about(texts.ACCORDING, kind, words),
+        strengths=texts.about(texts.STRENGTHS, kind, words),
+        weaknesses=texts.about(texts.WEAKNESSES, kind, words),
+        met=texts.about(texts.MET, kind, words),
         progress=words(texts.PROGRESS.of(kind)),
     )
 

@@ -22,13 +22,15 @@ from qualitycli.render.documents.records.content import (
     TargetRecord,
 )
 from qualitycli.render.documents.records.views import SurveyOf
+from qualitycli.render.documents.sections.report import conclusion_on
 from qualitycli.render.documents.wording.figures import SIGNS, change_of, direction_of, figures_of
 from qualitycli.render.documents.wording.node_summary import distribution_of, target_of
+from qualitycli.render.documents.wording.references import code_of
 from qualitycli.render.documents.wording.results import judgement_of, survey_of, value_of
 from qualitycli.render.documents.wording.words import NONE, Words, clean, label
 from qualitycli.render.item import way_of
 from qualitycli.scoring.figures import STATE_WORDS
-from qualitycli.scoring.score import NodeScore
+from qualitycli.scoring.node_score import NodeScore
 from qualitycli.scoring.spread import items_below
 from qualitycli.tracking.links import IdResolver
 
@@ -55,7 +57,13 @@ def items_of(areas: Iterable[AreaView]) -> Iterator[ItemView]:
 def surveys_of(areas: Iterable[AreaView], words: Words) -> tuple[SurveyOf, ...]:
     """Return the surveys of areas, each with its item."""
     return tuple(
-        SurveyOf(Ref(one.id, label(one.text)), one.grade, _result(one, words), one.survey)
+        SurveyOf(
+            Ref(one.id, one.code, label(one.text)),
+            one.grade,
+            _result(one, words),
+            one.survey.satisfied,
+            one.survey,
+        )
         for one in items_of(areas)
         if one.survey is not None
     )
@@ -81,6 +89,7 @@ def item_of(
     return ItemView(
         id=item.id,
         number=clean(node.number),
+        code=code_of(item.id, context, words),
         text=clean(node.text),
         parts=tuple(map(clean, item.parts)) if isinstance(item, Subindicator) else (),
         rated_by=words(way_of(item)),
@@ -139,7 +148,7 @@ def _counts(item: Item, rating: Rating, words: Words) -> Iterator[CountOf]:
 
 def _count_of(text: str, count: int, of: int, words: Words) -> CountOf:
     percent = words.percent(Fraction(100 * count, of)) if of else NONE
-    return CountOf(clean(text), str(count), str(of), percent)
+    return CountOf(label(text), str(count), str(of), percent)
 
 
 def _before(node: NodeScore, context: ReportContext, words: Words) -> tuple[str, Direction]:
@@ -165,7 +174,9 @@ class _Builder:
         file, year = context.judged.catalogue_file, context.year
         reach = IdResolver(year, file)
         self._measures = [
-            Ref(one.id, label(one.action)) for one in year.measures if one.status != "dropped"
+            Ref(one.id, context.entry_numbers[one.id].number, label(one.action))
+            for one in year.measures
+            if one.status != "dropped"
         ]
         # For each item, the positions of the measures for it.
         self._serving: dict[str, list[int]] = {}
@@ -179,11 +190,13 @@ class _Builder:
         return AreaView(
             id=node.id or "",
             number=clean(node.number),
+            code=code_of(node.id or "", context, words),
             title=clean(node.text),
             figures=figures_of(node, context, words),
             change=change_of(node.id, context, words),
             distribution=distribution_of(node, context, words),
             target=self._target(node),
+            conclusion=conclusion_on(node.id or "", context),
             criteria=tuple(self._criterion(child) for child in node.children),
         )
 
@@ -195,12 +208,14 @@ class _Builder:
         return CriterionView(
             id=node.id or "",
             number=clean(node.number),
+            code=code_of(node.id or "", context, words),
             title=clean(node.text),
             rated_itself=itself,
             figures=figures_of(node, context, words),
             change=change_of(node.id, context, words),
             distribution=distribution_of(node, context, words),
             target=self._target(node),
+            conclusion=conclusion_on(node.id or "", context),
             measures=tuple(self._measures[place] for place in sorted(places)),
             indicators=tuple(self._indicator(one) for one in ([node] if itself else node.children)),
         )
@@ -211,6 +226,7 @@ class _Builder:
         return IndicatorView(
             id=node.id or "",
             number=clean(node.number),
+            code=code_of(node.id or "", context, words),
             title=clean(node.text),
             rated_itself=itself,
             figures=figures_of(node, context, words),
@@ -223,4 +239,4 @@ class _Builder:
 
     def _target(self, node: NodeScore) -> TargetRecord | None:
         found = self._targets.get(node.id)
-        return None if found is None else target_of(found, self._words)
+        return None if found is None else target_of(found, self._context, self._words)

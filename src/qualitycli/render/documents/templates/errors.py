@@ -20,6 +20,7 @@ from jinja2.exceptions import (
 
 from qualitycli.diagnostics import Diagnostic, Place, Rule
 from qualitycli.messages import N_, Message
+from qualitycli.render.documents.templates.files import version_of
 from qualitycli.render.documents.templates.filters import NotPrintableError
 from qualitycli.render.documents.templates.own_process import (
     DIED,
@@ -39,6 +40,10 @@ _RULES: Final = {
         rules.FAILED,
     )
 }
+OLD_VERSION: Final = N_(
+    "docs/templates.md lists the names that a template can use; if version 1.0 of quality wrote "
+    "this file, rename it, run “quality template eject” and copy your changes into the new file"
+)
 _TOO_DEEP: Final = N_("it calls itself endlessly or is nested too deeply")
 _MEMORY: Final = N_("it uses too much memory")
 _NUMBER: Final = N_("a number or a range is too large")
@@ -103,8 +108,13 @@ def failure_of(error: Exception, name: str, known: Mapping[str, object]) -> Fail
     return Failure(rule.code, reason, *_place_of(error, name, known))
 
 
-def fault_of(failure: Failure, known: Mapping[str, Source | Diagnostic]) -> TemplateFault:
-    """Return the finding for a failure of a template."""
+def fault_of(
+    failure: Failure, known: Mapping[str, Source | Diagnostic], own: frozenset[str] = frozenset()
+) -> TemplateFault:
+    """Return the finding for a failure of a template.
+
+    :param own: the names of the project's own templates, which may be of an earlier version.
+    """
     template = known.get(failure.name)
     if isinstance(template, Diagnostic):
         return TemplateFault(template, None)
@@ -115,6 +125,9 @@ def fault_of(failure: Failure, known: Mapping[str, Source | Diagnostic]) -> Temp
     if rule is rules.NOT_FOUND:
         return TemplateFault(rule.at(place, name=failure.reason), source)
     reason = Message(failure.reason) if failure.reason in _OUR_WORDS else failure.reason
+    old = failure.name in own and template is not None and version_of(template.text) == 1
+    if old and rule in (rules.UNKNOWN_NAME, rules.FAILED):
+        return TemplateFault(rule.at(place, hint=Message(OLD_VERSION), reason=reason), source)
     return TemplateFault(rule.at(place, reason=reason), source)
 
 

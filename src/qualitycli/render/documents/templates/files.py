@@ -19,6 +19,7 @@ from qualitycli.rules import templates as rules
 from qualitycli.source import Source
 
 _NAME: Final = re.compile(r"[a-z0-9][a-z0-9-]*(?:\.[a-z0-9]+)*\.(?:j2|css|svg)", re.ASCII)
+_VERSION: Final = re.compile(r"\{#-?\s*version:\s*(\d{1,4})\s*-?#\}", re.ASCII)
 _LARGEST_KIB: Final = 256
 # Far more than there are built-in templates.
 _MOST: Final = 200
@@ -81,6 +82,17 @@ def templates_in(root: Path, name: str, shown: Callable[[Path], str]) -> Templat
 def named_template(path: Path) -> Source | Diagnostic:
     """Return a template that was given on the command line, from any location."""
     return _read(path, str(path))
+
+
+def version_line(version: int) -> str:
+    """Return the first line of a template: a comment that names its version."""
+    return f"{{# version: {version} #}}\n"
+
+
+def version_of(template: str) -> int:
+    """Return the version that a template names; 1 if it does not name any."""
+    found = _VERSION.match(template)
+    return int(found[1]) if found else 1
 
 
 def _is_template(path: Path) -> bool:

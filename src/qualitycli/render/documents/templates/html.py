@@ -10,10 +10,12 @@ from markupsafe import Markup, escape
 from qualitycli.messages import no_command, visible
 
 _NARROW_HEAD: Final = 90
+# The number of an order, which contains hyphens: РД-12-4.
+_ORDER: Final = re.compile(r"(?<=№.)[А-Я]+(?:-\d+)+")
 # Keep a unit with its number, and a dash with the word in front of it.
 _TOGETHER: Final = (
     (re.compile(r"(?<=\d) (?=г\.|ч\.|лв\.|т\.|%|‰|€)"), "\u00a0"),
-    (re.compile(r"(?<=№) (?=\d)"), "\u00a0"),
+    (re.compile(r"(?<=№) (?=[\dА-Я])"), "\u00a0"),
     (re.compile(r"(?<=\bNo) (?=\d)"), "\u00a0"),
     (re.compile(r"(?<=\bчл\.) (?=\d)|(?<=\bал\.) (?=\d)|(?<=\bт\.) (?=\d)"), "\u00a0"),
     (re.compile(r"(?<=\S) (?=[–—] )"), "\u00a0"),
@@ -28,6 +30,8 @@ def for_html(text: str) -> Markup:
     whole = no_command("\n".join(lines))
     for pattern, kept in _TOGETHER:
         whole = pattern.sub(kept, whole)
+    # The hyphens of these numbers do not end a line either.
+    whole = _ORDER.sub(lambda found: found[0].replace("-", "\u2011"), whole)
     return escape(whole)
 
 

@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Final
 
 from jinja2 import BaseLoader, Environment
@@ -17,7 +18,10 @@ from jinja2.exceptions import TemplateNotFound
 from markupsafe import Markup
 
 from qualitycli.diagnostics import Diagnostic
+from qualitycli.render.documents.neighbours import Neighbours
+from qualitycli.render.documents.records.chart_marks import Plot
 from qualitycli.render.documents.records.content import TEMPLATE_VERSION
+from qualitycli.render.documents.records.record import TemplateRecord
 from qualitycli.render.documents.records.views import DocumentView
 from qualitycli.render.documents.templates.errors import (
     Failure,
@@ -35,6 +39,7 @@ from qualitycli.render.documents.templates.own_process import (
     run_apart,
 )
 from qualitycli.render.documents.templates.sandbox import Sandbox
+from qualitycli.render.inline_script import asset, hash_of
 from qualitycli.rules import templates as rules
 
 _WORDS: Final = re.compile(r'\b_\("([^"\\]*)"\)')
@@ -47,14 +52,16 @@ class DocumentSource:
     :ivar view: the document.
     :ivar name: the name of the template.
     :ivar language: the language of the words that the template looks up.
-    :ivar pictures: the charts of the view, by name.
+    :ivar plots: the drawings of the charts of the view, by name.
+    :ivar neighbours: what the document may link to.
     """
 
     view: DocumentView
     name: str
     library: Library
     language: str
-    pictures: Mapping[str, Markup] = field(default_factory=dict)
+    plots: Mapping[str, Plot] = field(default_factory=dict)
+    neighbours: Neighbours = field(default_factory=Neighbours)
     limits: Limits = LIMITS
 
 
@@ -77,7 +84,9 @@ def rendered(source: DocumentSource) -> str | TemplateFault:
         made = _document(source, allowed=frozenset())
     except _OwnTemplateError:
         made = _made_apart(source)
-    return made if isinstance(made, str) else fault_of(made, source.library.found)
+    return (
+        made if isinstance(made, str) else fault_of(made, source.library.found, source.library.own)
+    )
 
 
 def _made_apart(source: DocumentSource) -> str | Failure:
@@ -110,7 +119,7 @@ def _document(source: DocumentSource, *, allowed: frozenset[str]) -> str | Failu
     try:
         sandbox = Sandbox(loader, source.language, markdown=markdown)
         # Imported macros see these as well, but nothing else.
-        sandbox.globals |= {"head": view.head, "pictures": source.pictures}
+        sandbox.globals |= _globals(source)
         template = sandbox.get_template(name)
         known = {"view": view, "template_version": TEMPLATE_VERSION}
         return _tidied("".join(template.generate(known)), markdown=markdown)
@@ -118,6 +127,33 @@ def _document(source: DocumentSource, *, allowed: frozenset[str]) -> str | Failu
         raise
     except Exception as error:  # noqa: BLE001  (any error is the template's fault)
         return failure_of(error, name, source.library.found)
+
+
+def _globals(source: DocumentSource) -> dict[str, object]:
+    near = source.neighbours
+    return {
+        "head": source.view.head,
+        "plots": source.plots,
+        # What templates of version 1 placed; `plots` replaced it.
+        "pictures": {},
+        "links": near.links,
+        "nearby": near.documents,
+        "index": near.index,
+        "script": _script(),
+    }
+
+
+class Script(TemplateRecord):
+    """The script of a page, and the hash by which the page's policy allows it."""
+
+    text: Markup
+    hash: str
+
+
+@cache
+def _script() -> Script:
+    text = asset("qualitycli.render.documents", "narrow.js")
+    return Script(Markup(text), hash_of(text))
 
 
 def _tidied(text: str, *, markdown: bool) -> str:

@@ -8,7 +8,7 @@ the results of a template's own text (a macro, a block), our charts, and CSS str
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import BuiltinMethodType, CodeType, MethodType
 from typing import Any, Final
 
@@ -35,6 +35,7 @@ from qualitycli.render.documents.templates.filters import (
     scalar,
 )
 from qualitycli.render.documents.templates.html import for_html
+from qualitycli.render.documents.templates.precompiled import precompiled
 
 ALLOWED_TESTS: Final = (
     *("boolean", "defined", "divisibleby", "eq", "equalto", "even", "false", "float", "ge"),
@@ -62,14 +63,15 @@ NOT_CALLABLE: Final = N_("only macros and functions can be called")
 
 
 class _Compiled(BytecodeCache):
-    """The templates compiled in this run, since the same template makes many documents."""
+    """The templates compiled in this run or, if they are built in, when the tool was installed."""
 
     def __init__(self) -> None:
         self._codes: dict[tuple[str, str], CodeType] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Load a template's code if exactly the same text was compiled before."""
-        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+        code = self._codes.get((bucket.key, bucket.checksum))
+        bucket.code = precompiled(bucket.key + bucket.checksum) if code is None else code
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Store a template's code."""
@@ -200,6 +202,19 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if any(isinstance(part, Markup) for part in (*parts, between)):
             return self._finished(between).join(self._finished(part) for part in parts)
         return str(scalar(between)).join(str(scalar(part)) for part in parts)
+
+
+def compiled_templates(texts: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield the key in the cache and the Python code of each template.
+
+    The code is the same for all languages and for all documents.
+
+    :param texts: the templates by name.
+    """
+    for name, text in texts.items():
+        sandbox = Sandbox(BaseLoader(), "en", markdown=name.endswith(".md.j2"))
+        bucket = _COMPILED.get_bucket(sandbox, name, name, text)
+        yield bucket.key + bucket.checksum, sandbox.compile(text, name, name, raw=True)
 
 
 class _Protected(NodeTransformer):

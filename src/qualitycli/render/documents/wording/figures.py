@@ -9,6 +9,7 @@ from typing import Final
 from qualitycli.comparing.diff import COMMON, ItemChange, NodeChange
 from qualitycli.messages import N_
 from qualitycli.model.framework import BandProfile, Scale, Step
+from qualitycli.render.change_parts import NodeChangeParts
 from qualitycli.render.documents.context import ReportContext
 from qualitycli.render.documents.records.content import Bands, BandStep, Change, Direction, Figures
 from qualitycli.render.documents.wording.results import cell_of, in_full, verdict_in_full
@@ -26,7 +27,7 @@ from qualitycli.render.score_text import (
 )
 from qualitycli.scoring.bands import edges_of
 from qualitycli.scoring.figures import percent_of
-from qualitycli.scoring.score import NodeScore
+from qualitycli.scoring.node_score import NodeScore
 
 SIGNS: Final[Mapping[Direction, str]] = {"up": "▲", "down": "▼", "same": "=", "unknown": ""}
 
@@ -90,7 +91,10 @@ def change_of(node_id: str | None, context: ReportContext, words: Words) -> Chan
         change = change_of_item(of_item)
     if change is None or context.year_before is None:
         return None
-    before, grades = change.before, context.grades
+    before, parts = change.before, context.change_parts(change)
+    headline, like_for_like, rest = words.changes(parts)
+    alike = parts.percent.like_for_like
+    direction = direction_of_difference(parts.parts.like_for_like)
     return Change(
         year=words.year(context.year_before),
         grade_before=words.grade(before.grade if before else None),
@@ -98,13 +102,25 @@ def change_of(node_id: str | None, context: ReportContext, words: Words) -> Chan
         word_before=band_text(before, words) if before else NONE,
         share_before=float(before.share) if before and before.share is not None else None,
         position_before=_position_before(before, context),
-        headline=words.change(change.headline, grades),
-        like_for_like=words.change(change.like_for_like, grades),
-        rest=words.change(change.rest, grades),
+        headline=headline,
+        like_for_like=like_for_like,
+        percentage_points=NONE if alike is None else words.percentage_points(alike),
+        rest=rest,
         common=str(change.common),
-        direction=direction_of(change),
-        sign=SIGNS[direction_of(change)],
+        direction=direction,
+        sign=SIGNS[direction],
+        scope=scope_note(parts, words),
     )
+
+
+def scope_note(change: NodeChangeParts, words: Words) -> str:
+    """Return a note if the printed results changed in another direction than the common items."""
+    headline, alike, _ = change.parts
+    if headline is None or alike is None:
+        return ""
+    if direction_of_difference(headline) == direction_of_difference(alike):
+        return ""
+    return words(N_("the scope has changed"))
 
 
 def change_of_item(one: ItemChange) -> NodeChange:
@@ -121,6 +137,7 @@ def change_of_item(one: ItemChange) -> NodeChange:
         headline=one.change if scored else None,
         like_for_like=one.change if alike else None,
         common=int(alike),
+        common_most=sides[-1].points_scored_max if alike else None,
     )
 
 
@@ -130,16 +147,9 @@ def _position_before(before: NodeScore | None, context: ReportContext) -> float 
     return float(percent_of(before.share, context.grades, context.profile.percent_of) / 100)
 
 
-def direction_of(change: NodeChange | ItemChange) -> Direction:
-    """Return the direction of a node's like-for-like change, or else of its printed change.
-
-    It is unknown for an item that is not scored in the same way in both years.
-    """
-    if isinstance(change, ItemChange):
-        value = change.change if change.item_class in COMMON else None
-    else:
-        value = change.headline if change.like_for_like is None else change.like_for_like
-    return direction_of_difference(value)
+def direction_of(change: ItemChange) -> Direction:
+    """Return the direction of an item's change; unknown if not scored alike in both years."""
+    return direction_of_difference(change.change if change.item_class in COMMON else None)
 
 
 def direction_of_difference(value: Fraction | None) -> Direction:

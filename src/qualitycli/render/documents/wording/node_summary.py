@@ -13,6 +13,7 @@ from qualitycli.render.documents.records.content import (
     StateCount,
     TargetRecord,
 )
+from qualitycli.render.documents.wording.references import code_of, ref_of
 from qualitycli.render.documents.wording.results import verdict_in_full
 from qualitycli.render.documents.wording.words import NONE, Words, clean, label
 from qualitycli.render.results import target_sentence, target_text
@@ -22,8 +23,9 @@ from qualitycli.render.score_text import (
 )
 from qualitycli.rounding import MINUS
 from qualitycli.scoring.figures import STATE_WORDS
-from qualitycli.scoring.score import NodeScore, Target
+from qualitycli.scoring.node_score import NodeScore
 from qualitycli.scoring.spread import spread_of
+from qualitycli.scoring.targets import Target
 
 
 def distribution_of(node: NodeScore, context: ReportContext, words: Words) -> Distribution:
@@ -54,11 +56,12 @@ def distribution_of(node: NodeScore, context: ReportContext, words: Words) -> Di
     )
 
 
-def target_of(target: Target, words: Words) -> TargetRecord:
+def target_of(target: Target, context: ReportContext, words: Words) -> TargetRecord:
     """Return a target, and whether it was reached."""
     node, reached = target.node, target.actual
+    code = code_of(node.id or "", context, words)
     return TargetRecord(
-        ref=Ref(node.id or "", label(node.text)),
+        ref=Ref(node.id or "", code, label(node.text)),
         grade=target_text(target.goal, target.unit, node.item, words),
         reached=NONE if reached is None else target_text(reached, target.unit, node.item, words),
         difference=_difference(target, words),
@@ -81,10 +84,11 @@ def lowest_area_of(context: ReportContext, words: Words) -> LowestArea | None:
     area = context.score.lowest_area
     if area is None:
         return None
+    verdict = verdict_in_full(area, context.scale, words)
     return LowestArea(
-        ref=Ref(area.id or "", label(area.text)),
-        verdict=verdict_in_full(area, context.scale, words),
+        ref=ref_of(area, context, words),
+        verdict=verdict,
         provisional=not area.complete,
-        sentence=lowest_area_sentence(area, area.text, words),
+        sentence=lowest_area_sentence(area, area.text, verdict, words),
         meaning=clean(context.score.lowest_area_meaning),
     )

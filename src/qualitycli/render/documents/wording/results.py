@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 from qualitycli.messages import N_, NP_, Finished, Plural
@@ -23,7 +23,7 @@ from qualitycli.render.results import (
 )
 from qualitycli.render.score_text import band_text, verdict_of
 from qualitycli.scoring.figures import STATE_WORDS, points_said
-from qualitycli.scoring.score import NodeScore
+from qualitycli.scoring.node_score import NodeScore
 
 
 def cell_of(node: NodeScore | None, words: Words) -> str:
@@ -129,8 +129,17 @@ def survey_of(item: Item, rating: Rating, catalogue: Catalogue, words: Words) ->
         invited="" if rating.invited is None else str(rating.invited),
         response=_response(answered, rating.invited, words),
         mean="",
+        satisfied=_satisfied(answers, given, words),
         sentence=" ".join(sentences),
     )
+
+
+def _satisfied(answers: tuple[ScaleAnswer, ...], given: Mapping[str, int], words: Words) -> str:
+    """Return the share of the answers above the middle, of all that count, in whole percent."""
+    counting = {one.key: one.share for one in answers if one.share is not None}
+    answered = sum(given[key] for key in counting)
+    good = sum(given[key] for key, share in counting.items() if share > Fraction(1, 2))
+    return words.percent(Fraction(100 * good, answered), 0) if answered else ""
 
 
 def _published(rating: Rating, words: Words) -> Survey:
@@ -146,6 +155,7 @@ def _published(rating: Rating, words: Words) -> Survey:
         invited="" if rating.invited is None else str(rating.invited),
         response=_response(answered, rating.invited, words),
         mean=mean,
+        satisfied="",
         sentence=f"{_answered(answered, rating.invited, words)} {stated}",
     )
 

@@ -10,8 +10,8 @@ from qualitycli.model.framework import Catalogue
 from qualitycli.render.documents.wording.words import Words, label
 from qualitycli.render.robustness_text import NO_BAND, band_starts_note, firm_sentence
 from qualitycli.scoring.figures import grade_of
+from qualitycli.scoring.node_score import NodeScore
 from qualitycli.scoring.robustness import Cause, Edges, Flip, Range, Robustness
-from qualitycli.scoring.score import NodeScore
 from qualitycli.scoring.single_steps import StepUnit
 
 # At most this many single changes are listed; the rest are counted.

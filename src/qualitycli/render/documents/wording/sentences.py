@@ -11,6 +11,7 @@ from qualitycli.messages import N_, NP_, Finished, Plural
 from qualitycli.model.assessment import InstitutionKind
 from qualitycli.model.framework import Scale
 from qualitycli.model.tree import Item
+from qualitycli.render.comparison_text import ResultUnit
 from qualitycli.render.documents.context import ReportContext
 from qualitycli.render.documents.records.views import Answered
 from qualitycli.render.documents.wording.figures import bands_of
@@ -26,17 +27,34 @@ from qualitycli.render.score_text import (
     nothing_rated,
     verdict_of,
 )
-from qualitycli.scoring.figures import in_grades, points_said
-from qualitycli.scoring.score import NodeScore
+from qualitycli.rounding import MINUS
+from qualitycli.scoring.figures import points_said
+from qualitycli.scoring.node_score import NodeScore
 from qualitycli.scoring.spread import items_below
 
 
 def answers_of(context: ReportContext, words: Words) -> tuple[Answered, ...]:
+    """Return the report's main points: the results, their sources, and the next steps."""
+    return (
+        Answered(words(N_("Summary of results")), tuple(_how_we_are(context, words))),
+        Answered(words(N_("Basis and sources")), tuple(_how_we_know(context, words))),
+        Answered(words(N_("Next steps")), tuple(_what_now(context, words))),
+    )
+
+
+def answers_for_parents(context: ReportContext, words: Words) -> tuple[Answered, ...]:
     """Return the answers to three questions: how are we doing, how do we know, what now."""
+    overall = context.score.overall
+    rated = words(
+        NP_("{n} of {all} items is rated.", "{n} of {all} items are rated."),
+        n=overall.scored,
+        all=overall.applicable,
+    )
+    known = (rated, *_sources(context, words)) if overall.applicable else ()
     return (
         Answered(words(N_("How are we doing?")), tuple(_how_we_are(context, words))),
-        Answered(words(N_("How do we know?")), tuple(_how_we_know(context, words))),
-        Answered(words(N_("What now?")), tuple(_what_now(context, words))),
+        Answered(words(N_("How do we know?")), known),
+        Answered(words(N_("What now?")), (_measures_or_none(context, words),)),
     )
 
 
@@ -117,34 +135,56 @@ def result_sentence_part(node: NodeScore, words: Words) -> str:
     return words(N_("{points} ({percent})"), points=said, percent=Finished(percent))
 
 
-def change_sentences(change: NodeChange, context: ReportContext, words: Words) -> Iterator[str]:
-    """Yield the change of the overall result: as printed, like for like, and why the two differ."""
-    texts = _OF_GRADES if context.grades else _OF_PERCENTAGES
+def change_sentences(
+    change: NodeChange, context: ReportContext, words: Words, *, plain: bool = False
+) -> Iterator[str]:
+    """Yield the like-for-like change of the overall result.
+
+    :param plain: whether to add the difference of the printed results, and why the two differ.
+    """
+    texts = _OF_GRADES if context.grades else _OF_RESULTS
     before = words.year(context.year_before or "")
     if change.headline is None:
         yield words(texts.nothing_before, year=before)
         return
-
-    def amount(share: Fraction) -> str:
-        if context.grades:
-            return words.difference(in_grades(share, context.grades))
-        return str(words.number_of_change(100 * share))
-
-    none = amount(Fraction(0))
-    if change.headline and amount(change.headline) == none:
-        yield words(texts.hardly, year=before)
-    else:
-        text = texts.unchanged
-        if change.headline:
-            text = texts.risen if change.headline > 0 else texts.fallen
-        yield words(text, year=before, by=Finished(amount(abs(change.headline)).lstrip("+")))
-    if change.like_for_like is None:
+    found = context.change_parts(change)
+    headline, like_for_like, rest = (
+        _amount(own, percent, found.unit, words)
+        for own, percent in zip(found.parts, found.percent, strict=True)
+    )
+    if plain and headline is not None:
+        value = found.parts.headline
+        text = texts.hardly if change.headline else texts.unchanged
+        if value:
+            text = texts.risen if value > 0 else texts.fallen
+        yield words(text, year=before, by=Finished(headline.lstrip(f"+{MINUS}")))
+    if like_for_like is None:
         yield words(N_("No item is rated in both years, so nothing can be compared like for like."))
         return
-    alike = Finished(amount(change.like_for_like))
-    yield words(texts.alike, n=change.common, change=alike)
-    if (rest := amount(change.rest or Fraction(0))) != none:
-        yield words(texts.rest, rest=Finished(rest))
+    yield words(texts.alike, n=change.common, year=before, change=Finished(like_for_like))
+    if plain and rest is not None and found.parts.rest:
+        yield words(
+            N_(
+                "The remaining {rest} comes from which items were rated and from changes to "
+                "the framework, not from the work itself."
+            ),
+            rest=Finished(rest),
+        )
+
+
+def _amount(
+    own: Fraction | None, percent: Fraction | None, unit: ResultUnit, words: Words
+) -> str | None:
+    """Return a change with its sign and, unless it is of grades, its unit."""
+    if own is None or percent is None:
+        return None
+    if unit == "grade":
+        return words.difference(own)
+    in_percent = words(N_("{n} percentage points"), n=words.number_of_change(percent))
+    if unit == "percent":
+        return in_percent
+    # The sign of the percentage is that of the points, and would be read twice.
+    return f"{words.difference_of_points(own)} ({in_percent.lstrip(f'+{MINUS}')})"
 
 
 class _ChangeTexts(NamedTuple):
@@ -156,7 +196,6 @@ class _ChangeTexts(NamedTuple):
     unchanged: str
     hardly: str
     alike: Plural
-    rest: str
 
 
 _OF_GRADES: Final = _ChangeTexts(
@@ -166,47 +205,47 @@ _OF_GRADES: Final = _ChangeTexts(
     unchanged=N_("Since {year} the overall grade has not changed."),
     hardly=N_("Since {year} the overall grade has hardly changed."),
     alike=NP_(
-        "Compared like for like, on the one item rated in both years, the change is {change}.",
-        "Compared like for like, on the {n} items rated in both years, the change is {change}.",
-    ),
-    rest=N_(
-        "The remaining {rest} comes from which items were rated and from changes to "
-        "the framework, not from the work itself."
+        "The like-for-like change of the overall grade since {year} is {change}, on the one item "
+        "rated in both years.",
+        "The like-for-like change of the overall grade since {year} is {change}, on the {n} items "
+        "rated in both years.",
     ),
 )
-_OF_PERCENTAGES: Final = _ChangeTexts(
+_OF_RESULTS: Final = _ChangeTexts(
     nothing_before=N_("There is no overall result for {year} to compare with."),
-    risen=N_("Since {year} the overall result has risen by {by} percentage points."),
-    fallen=N_("Since {year} the overall result has fallen by {by} percentage points."),
+    risen=N_("Since {year} the overall result has risen by {by}."),
+    fallen=N_("Since {year} the overall result has fallen by {by}."),
     unchanged=N_("Since {year} the overall result has not changed."),
     hardly=N_("Since {year} the overall result has hardly changed."),
     alike=NP_(
-        "Compared like for like, on the one item rated in both years, the change is {change} "
-        "percentage points.",
-        "Compared like for like, on the {n} items rated in both years, the change is {change} "
-        "percentage points.",
-    ),
-    rest=N_(
-        "The remaining {rest} percentage points come from which items were rated and from "
-        "changes to the framework, not from the work itself."
+        "The like-for-like change of the overall result since {year} is {change}, on the one item "
+        "rated in both years.",
+        "The like-for-like change of the overall result since {year} is {change}, on the {n} items "
+        "rated in both years.",
     ),
 )
 
 
 def _how_we_know(context: ReportContext, words: Words) -> Iterator[str]:
     yield coverage_sentence(context.score.overall, context.institution, words)
-    ratings = [context.year.ratings.get(one) for one in context.score_items]
-    sources = sum(len(one.evidence) for one in ratings if one is not None)
-    with_source = sum(bool(one.evidence) for one in ratings if one is not None)
-    if sources:
+    rated = [one for one in items_below(context.score.overall) if one.state == "scored"]
+    found = [len(one.rating.evidence) for one in rated if one.rating is not None]
+    if sources := sum(found):
         yield words(
             NP_(
-                "Evidence is given for {n} item.",
-                "Evidence is given for {n} items, {sources} sources in all.",
+                "Evidence is recorded for {n} of the {all} rated items: {sources} sources in all.",
+                "Evidence is recorded for {n} of the {all} rated items: {sources} sources in all.",
             ),
-            n=with_source,
+            n=sum(map(bool, found)),
+            all=len(rated),
             sources=sources,
         )
+    yield from _sources(context, words)
+
+
+def _sources(context: ReportContext, words: Words) -> Iterator[str]:
+    """Yield how many surveys and monitorings there were."""
+    ratings = [context.year.ratings.get(one) for one in context.score_items]
     surveys = [one for one in ratings if one is not None and (one.answers or one.mean) is not None]
     if surveys:
         yield words(
@@ -240,11 +279,16 @@ def coverage_sentence(overall: NodeScore, kind: InstitutionKind, words: Words) -
 
 
 def _what_now(context: ReportContext, words: Words) -> Iterator[str]:
-    yield measures_note(context, words) or words(N_("There are no measures for this year yet."))
+    yield _measures_or_none(context, words)
     if left := context.score.states["not_rated"]:
         yield words(
             NP_("{n} item is still to be rated.", "{n} items are still to be rated."), n=left
         )
+
+
+def _measures_or_none(context: ReportContext, words: Words) -> str:
+    none = N_("There are no measures for this year yet.")
+    return measures_note(context, words) or words(none)
 
 
 def measures_note(context: ReportContext, words: Words) -> str:
@@ -316,7 +360,7 @@ def _method(context: ReportContext, words: Words) -> Iterator[str]:
     steps = "; ".join(f"{one.name} – {one.bounds}" for one in bands.steps)
     bounds = words(N_("The bands are: {steps}."), steps=steps)
     yield f"{bands_note(year, bands.title, words)} {bounds}"
-    yield f"{bands.percent_note} {bands.verified_note}"
+    yield bands.percent_note
 
 
 def _by_means(context: ReportContext, words: Words) -> Iterator[str]:
@@ -324,8 +368,8 @@ def _by_means(context: ReportContext, words: Words) -> Iterator[str]:
     if not scale:
         yield words(
             N_(
-                "Each item is rated on the basis of evidence. Its result is the part of its "
-                "maximum that it has reached, as a percentage."
+                "The result of each item is the part of its maximum that it has reached, as a "
+                "percentage."
             )
         )
         text = N_(
@@ -340,7 +384,7 @@ def _by_means(context: ReportContext, words: Words) -> Iterator[str]:
         yield words(text)
         return
     yield words(
-        N_("Each item is rated, on the basis of evidence, at one of these levels: {levels}."),
+        N_("Each item is rated at one of these levels: {levels}."),
         levels=_levels(scale),
     )
     text = N_(
@@ -364,7 +408,7 @@ def _levels(scale: Scale) -> str:
 
 
 def _by_points(context: ReportContext, items: Sequence[Item], words: Words) -> Iterator[str]:
-    yield words(N_("Each item earns points, on the basis of evidence, up to its maximum."))
+    yield words(N_("Each item earns points up to its maximum."))
     if levels_in_use(items):
         yield words(
             N_(

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from fractions import Fraction
 from typing import Final
 
 from qualitycli.messages import N_, Finished, Plural, Translator, as_written, visible
-from qualitycli.model.cycle import MonitoringKind
+from qualitycli.model.cycle import Decision, MonitoringKind
 from qualitycli.model.framework import Scale
 from qualitycli.model.measure import STATUS_WORDS, MeasureKind, Period
 from qualitycli.model.period_texts import PeriodTexts, printed_period
-from qualitycli.render.results import shortest
+from qualitycli.render.change_parts import NodeChangeParts
+from qualitycli.render.results import points_change, shortest
 from qualitycli.rounding import fixed, signed
 from qualitycli.scoring.figures import in_grades, points_said
 from qualitycli.tracking.dates import Timing
@@ -73,7 +74,26 @@ class Words:
         """
         if share is None or grades:
             return self.difference(in_grades(share, grades))
-        return self(N_("{change}\N{NO-BREAK SPACE}pp"), change=self.number_of_change(100 * share))
+        return self.percentage_points(100 * share)
+
+    def percentage_points(self, change: Fraction) -> str:
+        """Return a difference of percentages with its sign and unit."""
+        return self(N_("{change}\N{NO-BREAK SPACE}pp"), change=self.number_of_change(change))
+
+    def changes(self, change: NodeChangeParts) -> Iterator[str]:
+        """Yield a node's change, its like-for-like part and the rest, in the unit of its results.
+
+        Points are followed by percentage points in brackets, as results are by the percentage.
+        """
+        for own, percent in zip(change.parts, change.percent, strict=True):
+            if own is None or percent is None:
+                yield NONE
+            elif change.unit == "grade":
+                yield self.difference(own)
+            elif change.unit == "percent":
+                yield self.percentage_points(percent)
+            else:
+                yield f"{points_change(own, self)} ({self.percentage_points(percent)})"
 
     def difference_of_points(self, value: Fraction) -> str:
         """Return a difference of points with its sign, and only as many decimals as it needs."""
@@ -131,6 +151,13 @@ class Words:
             return "".join(found)
         start = Finished(", ".join(found[:-1]))
         return self._translate(N_("{start} and {last}"), start=start, last=Finished(found[-1]))
+
+
+def decision_name(one: Decision, words: Words) -> str:
+    """Return the name of a decision: „Протокол № 9/05.07.2021 г.“."""
+    if one.kind == "order":
+        return words.order(clean(one.number), one.date)
+    return words(N_("Protocol No {number} of {date}"), number=one.number, date=one.date)
 
 
 def clean(text: str | None) -> str:

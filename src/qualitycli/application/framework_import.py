@@ -1,0 +1,343 @@
+"""Importing a framework from the tables of a document."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from pathlib import Path, PurePath
+from typing import Any, Final, NamedTuple
+
+from qualitycli.application.framework_edits import (
+    EVERYTHING,
+    Carried,
+    ProposedFramework,
+    framework_edits,
+    proposed_framework,
+)
+from qualitycli.application.framework_table import framework_in_table
+from qualitycli.application.paths import shown_path
+from qualitycli.application.projects import sound_content
+from qualitycli.cell_account import Account, CellPlace
+from qualitycli.checks import check_catalogue
+from qualitycli.diagnostics import Diagnostic, Findings
+from qualitycli.errors import (
+    InvalidCatalogueError,
+    InvalidSourceError,
+    NoFrameworkError,
+    NoSuchFileError,
+)
+from qualitycli.exchange.framework.catalogue import CatalogueValues
+from qualitycli.exchange.framework.ids import file_id, give_ids, irregular
+from qualitycli.exchange.framework.interpret import Interpreter, ReadFramework
+from qualitycli.exchange.framework.told_columns import told_columns
+from qualitycli.exchange.framework_table.read import is_own_table
+from qualitycli.exchange.source.damage import damage_in
+from qualitycli.exchange.source.document import SourceDocument
+from qualitycli.exchange.source.read import read_source
+from qualitycli.messages import N_, NP_, Finished, Message, Plural, Translator
+from qualitycli.model.fields import Model
+from qualitycli.model.framework import Catalogue, Method
+from qualitycli.model.tree import CHILD_KEYS, Node, Rung
+from qualitycli.reading.files import read_bytes, read_file
+from qualitycli.reading.load import parse_catalogue
+from qualitycli.reading.yaml_text import read_text
+from qualitycli.rules import reading
+from qualitycli.source import Source
+from qualitycli.writing.catalogue import catalogue_text
+
+# This many decisions of one kind are listed in full.
+_MOST_OF_A_KIND: Final = 5
+_PREFIX: Final = re.compile(r"[A-Z][A-Z0-9]{0,5}")
+
+
+class FrameworkOptions(NamedTuple):
+    """What the user said about a framework in a table.
+
+    :ivar columns: the roles of columns, such as ``A=number,B=criterion``; empty if they follow
+        from the headings.
+    :ivar method: None if it follows from the table.
+    :ivar prefix: the letters of the areas' ids; empty if they come from the titles.
+    """
+
+    columns: str = ""
+    method: Method | None = None
+    prefix: str = ""
+
+
+class ImportedFramework(NamedTuple):
+    """A framework that was read from a table.
+
+    :ivar text: the text of the catalogue, which validates.
+    :ivar values: its values, as the parser gives them.
+    :ivar account: what became of each cell, and what was decided for the user; without cells if
+        the table is one that ``quality framework export`` wrote.
+    :ivar carried: what the table says about a framework; the rest stays in an existing file.
+    :ivar comments: the sentences at the beginning of the file.
+    :ivar warnings: of an exported table, with its cells.
+    """
+
+    text: str
+    values: Mapping[str, Any]
+    catalogue: Catalogue
+    account: Account
+    carried: Carried = EVERYTHING
+    comments: tuple[str, ...] = ()
+    warnings: tuple[Diagnostic, ...] = ()
+
+    @property
+    def is_exported(self) -> bool:
+        """Whether the table is one that ``quality framework export`` wrote."""
+        return self.carried is EVERYTHING
+
+    def changes(self, path: Path, root: Path) -> ProposedFramework:
+        """Return the changes of an existing catalogue that make it say what the table says.
+
+        What the table does not carry stays, nodes that it does not have too.
+
+        :param root: the folder that symlinks must not lead out of.
+        :raises InvalidCatalogueError: the file cannot be read, or would have a new error.
+        :raises EditError: the layout of the file does not allow the change.
+        """
+        return proposed_framework(path, root, self.values, self.carried)
+
+    def replacing(self, path: Path) -> str:
+        """Return the text that replaces an existing catalogue: what no table carries stays.
+
+        :raises InvalidCatalogueError: what stays does not fit the framework in the table.
+        """
+        source = read_file(path, shown_path(path))
+        old = None if isinstance(source, Diagnostic) else read_text(source).values
+        if not old or self.is_exported:
+            return self.text
+        carried = replace(self.carried, all_nodes=True)
+        edits = framework_edits(old, self.values, carried)
+        merged = edits[0].value if edits else old
+        assert isinstance(merged, Mapping)
+        text = catalogue_text(merged, self.comments)
+        _checked(text, shown_path(path))
+        return text
+
+
+def imported_framework(
+    data: bytes, name: str, options: FrameworkOptions, today: date
+) -> ImportedFramework:
+    """Return the framework in the tables of a Word document, a workbook or a CSV file.
+
+    :param data: the contents of the file, which tell its format.
+    :param name: the name of the file, as shown in messages.
+    :param today: its year is the framework's edition.
+    :raises InvalidSourceError: the file cannot be read.
+    :raises NoFrameworkError: no table in it is a framework, or the options do not fit it.
+    :raises MissingLibraryError: the file is a Word document, and python-docx is not installed.
+    """
+    document = read_source(data, name)
+    if isinstance(document, Diagnostic):
+        raise InvalidSourceError(Findings([document]), None)
+    if is_own_table(document):
+        if options != FrameworkOptions():
+            text = N_("The table is one that was exported, so no option is needed to read it.")
+            raise NoFrameworkError(Message(text))
+        return _own(document)
+    return framework_of(document, options, today)
+
+
+def _own(document: SourceDocument) -> ImportedFramework:
+    """Return the framework in an exported table."""
+    values, found = framework_in_table(document)
+    text = catalogue_text(values)
+    account = Account(document.file, (), (), (), document.notes)
+    catalogue = _checked(text, document.file)
+    return ImportedFramework(text, values, catalogue, account, warnings=tuple(found))
+
+
+def _checked(text: str, name: str) -> Catalogue:
+    """Return the catalogue in a text.
+
+    :raises InvalidCatalogueError: it has errors.
+    """
+    loaded = parse_catalogue(Source(name, text)).checked(check_catalogue)
+    return sound_content(loaded, InvalidCatalogueError).catalogue
+
+
+def framework_of(
+    document: SourceDocument, options: FrameworkOptions, today: date
+) -> ImportedFramework:
+    """Return the framework in the tables of a document; see :func:`imported_framework`."""
+    told = told_columns(options.columns)
+    if isinstance(told, Message):
+        raise NoFrameworkError(told)
+    if options.prefix and not _PREFIX.fullmatch(options.prefix):
+        text = N_(
+            "“{prefix}” cannot begin an id: write up to six Latin capital letters, such as OP."
+        )
+        raise NoFrameworkError(Message(text, {"prefix": options.prefix}))
+    interpreter = Interpreter(document, told)
+    read = interpreter.read(options.method)
+    if isinstance(read, Message):
+        seen = interpreter.account(set(), ())
+        raise NoFrameworkError(read, tuple(_reasons(seen)))
+    return _Import(document, interpreter, read, today).finished(options.prefix)
+
+
+def framework_file(path: Path) -> bytes:
+    """Return the contents of a document.
+
+    :raises NoSuchFileError: there is no such file.
+    :raises InvalidSourceError: it cannot be read, or is too large.
+    """
+    if not path.exists():
+        raise NoSuchFileError(Message(N_("There is no file {path}."), {"path": path}))
+    data = read_bytes(path, shown_path(path))
+    if isinstance(data, Diagnostic):
+        if data.rule is reading.TOO_LARGE:
+            hint = N_("copy the tables of the framework into a new file, without pictures")
+            data = data._replace(hint=Message(hint))
+        raise InvalidSourceError(Findings([data]), None)
+    return data
+
+
+class _Import:
+    """Turns a framework that was read into a file and an account."""
+
+    def __init__(
+        self, document: SourceDocument, interpreter: Interpreter, read: ReadFramework, today: date
+    ) -> None:
+        self._document = document
+        self._interpreter = interpreter
+        self._ledger = interpreter.ledger
+        self._read = read
+        self._today = today
+        self._stem = PurePath(document.file).stem
+        self._language = _language_of(read)
+
+    def finished(self, prefix: str) -> ImportedFramework:
+        """Return the file and the account."""
+        areas = self._read.root.children
+        give_ids(areas, prefix)
+        translate = Translator(self._language)
+        made = CatalogueValues(self._read, translate)
+        values = made.of(self._head())
+        self._decide(made)
+        kept = set(self._read.root.descendants())
+        account = self._interpreter.account(kept, tuple(self._notes()))
+        comments = (
+            translate.fill(self._origin()),
+            *(f"- {translate.fill(one)}" for one in shortened(account.decisions)),
+        )
+        text = catalogue_text(values, comments)
+        catalogue = _checked(text, self._document.file)
+        return ImportedFramework(text, values, catalogue, account, _carried_by(values), comments)
+
+    def _head(self) -> dict[str, Any]:
+        return {
+            "id": file_id(self._stem),
+            "editions": [str(self._today.year)],
+            "title": self._read.title or self._stem,
+            "language": self._language,
+            "source": PurePath(self._document.file).name,
+        }
+
+    def _origin(self) -> Message:
+        text = N_(
+            "Read from {file} by “quality framework import” on {date}. It was decided for you:"
+        )
+        name = PurePath(self._document.file).name
+        return Message(text, {"file": Finished(name), "date": self._today})
+
+    def _decide(self, made: CatalogueValues) -> None:
+        """Record what a table cannot say."""
+        decide = self._ledger.decide
+        head = self._head()
+        decide(
+            N_("Id of the framework: {id}, from the name of the file; edition: {edition}."),
+            id=head["id"],
+            edition=head["editions"][0],
+        )
+        if not self._read.title:
+            decide(N_("Title of the framework: the name of the file."))
+        pairs = Finished(*(f"{area.id} – {area.title}" for area in self._read.root.children))
+        decide(N_("Ids of the areas: {ids}."), ids=pairs)
+        decide(N_("A score is complete if 2/3 of the applicable items are scored."))
+        if made.has_scale:
+            names = Finished(*(f"{level} {name}" for level, name in made.levels.items()))
+            decide(N_("Levels: {levels}. No rating bands."), levels=names)
+        for node in irregular(self._read.root):
+            decide(
+                N_(
+                    "{place}: the numbering repeats or skips ({number}); the printed number was "
+                    "kept."
+                ),
+                place=self._ledger.where(node),
+                number=node.number,
+            )
+
+    def _notes(self) -> Iterator[Message]:
+        yield from self._document.notes
+        if n := self._interpreter.unread_paragraphs:
+            text = NP_(
+                "{n} paragraph outside the tables was not read.",
+                "{n} paragraphs outside the tables were not read.",
+            )
+            yield Message(text, {"n": n})
+        for damage in damage_in(self._document):
+            sign = N_("{place}: {sign}; correct it in the file if it is wrong")
+            if damage.address is None:
+                place = Message(N_("above table {table}"), {"table": damage.table})
+            else:
+                table = self._document.tables[damage.table - 1]
+                line = table.lines.get(damage.address.row, 0)
+                place = CellPlace(table.order, table.name, *damage.address, line).message
+            yield Message(sign, {"place": place, "sign": damage.message})
+
+
+def _carried_by(values: Mapping[str, Any]) -> Carried:
+    """Return what a table says about a framework: the keys that occur among its values."""
+    said = {key for node in _nodes(values["areas"]) for key in node}
+    whole = {"areas", "method", "ladders"} & values.keys()
+
+    def carries(model: type[Model], key: str) -> bool:
+        if issubclass(model, Catalogue):
+            return key in whole
+        return key in said if issubclass(model, Node) else model is Rung
+
+    return Carried(carries, all_nodes=False)
+
+
+def _nodes(nodes: Sequence[Mapping[str, Any]]) -> Iterator[Mapping[str, Any]]:
+    for node in nodes:
+        yield node
+        for key in CHILD_KEYS:
+            yield from _nodes(node.get(key, ()))
+
+
+def shortened(messages: Sequence[Message]) -> Iterator[Message]:
+    """Yield messages, at most five of each kind, and how many more there are."""
+    seen: Counter[str | Plural] = Counter()
+    total = Counter(one.text for one in messages)
+    for one in messages:
+        seen[one.text] += 1
+        if seen[one.text] <= _MOST_OF_A_KIND:
+            yield one
+        if seen[one.text] == _MOST_OF_A_KIND < total[one.text]:
+            text = NP_(
+                "… and {n} more like this; “--report text” lists it.",
+                "… and {n} more like this; “--report text” lists them.",
+            )
+            yield Message(text, {"n": total[one.text] - _MOST_OF_A_KIND})
+
+
+def _reasons(account: Account) -> Iterator[Message]:
+    for table in account.tables:
+        if table.reason is not None:
+            text = N_("{table}: {reason}.")
+            yield Message(text, {"table": table.name, "reason": table.reason})
+
+
+def _language_of(read: ReadFramework) -> str:
+    """Return the language of a framework, by its letters."""
+    text = "".join(node.title for node in read.root.descendants())
+    cyrillic = len(re.findall("[а-яА-Я]", text))
+    return "bg" if cyrillic * 2 >= len(re.findall("[A-Za-z]", text)) else "en"

@@ -1,0 +1,1 @@
+"""Reading the table that ``quality framework export`` writes."""
