@@ -480,7 +480,7 @@ def test_without_its_library_the_message_says_what_to_install(
     monkeypatch.setattr(table_writing, "find_spec", lambda _: None)
     outcome = collect()
     assert outcome.code == 2
-    assert 'pip install "qualitycli[parquet]"' in outcome.err
+    assert 'pip install "qualitycli[parquet]' in outcome.err
     assert not Path("table").exists()
 
 

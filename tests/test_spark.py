@@ -275,4 +275,4 @@ except q.MissingLibraryError as error:
     print(json.dumps(str(error)))
 """
     said = in_a_fresh_interpreter(script, folder=tmp_path)
-    assert 'pip install "qualitycli[spark]"' in said
+    assert 'pip install "qualitycli[spark]' in said

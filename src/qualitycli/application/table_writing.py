@@ -63,8 +63,7 @@ def updating_table(
     """
     if find_spec("pyarrow") is None:
         text = N_("Parquet requires a library that is not installed. Install it with: {command}")
-        command = 'pip install "qualitycli[parquet]"'
-        raise MissingLibraryError(Message(text, {"command": command}))
+        raise MissingLibraryError(text, "parquet")
     with writing(folder):
         folder.absolute().parent.mkdir(parents=True, exist_ok=True)
         with successor(folder, clear_table) as new:

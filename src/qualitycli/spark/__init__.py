@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from qualitycli.errors import MissingLibraryError
-from qualitycli.messages import N_, Message
+from qualitycli.messages import N_
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -24,7 +24,6 @@ def register(spark: SparkSession) -> None:
         from qualitycli.spark.source import QualitySource
     except ImportError as error:
         text = N_("Spark requires libraries that are not installed. Install them with: {command}")
-        command = 'pip install "qualitycli[spark]"'
-        raise MissingLibraryError(Message(text, {"command": command})) from error
+        raise MissingLibraryError(text, "spark") from error
     spark.dataSource.register(QualitySource)
     spark.conf.set("spark.sql.python.filterPushdown.enabled", "true")
