@@ -77,9 +77,15 @@ def one_page(browser: Browser) -> Iterator[OnePage]:
 
 
 @pytest.fixture
-def three(one_page: OnePage, project: Path, tmp_path: Path, quality: Quality) -> CardPage:
+def small(project: Path, tmp_path: Path, quality: Quality) -> Path:
+    """Return a card with three items of the example year."""
+    return make_card(quality, tmp_path / "three.html", "--items", "OP.1.1")
+
+
+@pytest.fixture
+def three(one_page: OnePage, small: Path) -> CardPage:
     """Open a card with three items of the example year, with nothing stored."""
-    return one_page.opened(make_card(quality, tmp_path / "three.html", "--items", "OP.1.1"))
+    return one_page.opened(small)
 
 
 def test_filled_closed_opened_saved_and_taken_over(
@@ -130,13 +136,11 @@ def test_filled_closed_opened_saved_and_taken_over(
     assert quality("score", YEAR).code == 0
 
 
-def test_axe_finds_nothing(browser: Browser, karta: Path, every_way: Path) -> None:
-    with card_open(browser, karta, bypass_csp=True) as card:
-        card.page.evaluate(_AXE.read_text(encoding="utf-8"))
-        assert Opened(card.page).violations() == []
+def test_axe_finds_nothing(browser: Browser, every_way: Path) -> None:
     with card_open(browser, every_way, bypass_csp=True) as card:
         opened = Opened(card.page)
         card.page.evaluate(_AXE.read_text(encoding="utf-8"))
+        assert opened.violations() == []
         card.page.evaluate(OPEN_ALL)
         card.choose("OP.1.1.1", "1")
         card.choose("OP.1.1.2", "not_applicable")
@@ -147,8 +151,8 @@ def test_axe_finds_nothing(browser: Browser, karta: Path, every_way: Path) -> No
         assert opened.violations() == []
 
 
-def test_nothing_leaves_the_page(browser: Browser, karta: Path, tmp_path: Path) -> None:
-    with card_open(browser, karta) as card:
+def test_nothing_leaves_the_page(browser: Browser, small: Path, tmp_path: Path) -> None:
+    with card_open(browser, small) as card:
         card.page.fill("#name", "Мария Иванова")
         card.choose("OP.1.1.1", "3")
         card.answer_dialogs(yes=True)
@@ -386,9 +390,9 @@ def test_random_texts_go_through_every_reader(three: CardPage) -> None:
     ("script", "said"), [(STORAGE_OFF, "не пази"), (STORAGE_FULL, "запълнено")]
 )
 def test_without_storage_it_says_so_and_files_work(
-    browser: Browser, karta: Path, tmp_path: Path, script: str, said: str
+    browser: Browser, small: Path, tmp_path: Path, script: str, said: str
 ) -> None:
-    with card_open(browser, karta, before=script) as card:
+    with card_open(browser, small, before=script) as card:
         card.page.fill("#name", "Мария Иванова")
         card.choose("OP.1.1.1", "4")
         card.write("OP.1.1.1", "evidence", "Дълъг текст " * 60)
@@ -414,8 +418,8 @@ LEAVING = """() => {
 }"""
 
 
-def test_the_storage_is_spoken_of_and_can_be_emptied(browser: Browser, karta: Path) -> None:
-    with card_open(browser, karta) as card:
+def test_the_storage_is_spoken_of_and_can_be_emptied(browser: Browser, small: Path) -> None:
+    with card_open(browser, small) as card:
         assert "браузър" in card.page.inner_text("#keeping")
         card.choose("OP.1.1.1", "3")
         kept = "Object.values(localStorage).join('')"
@@ -649,10 +653,10 @@ def test_the_card_of_one_person_opens_no_other_s_file(
         assert card.page.input_value("#name") == "Виолета Каменова"
 
 
-def test_a_second_window_is_warned_of(browser: Browser, karta: Path) -> None:
-    with card_open(browser, karta) as card:
+def test_a_second_window_is_warned_of(browser: Browser, small: Path) -> None:
+    with card_open(browser, small) as card:
         other = card.page.context.new_page()
-        other.goto(karta.as_uri())
+        other.goto(small.as_uri())
         card.choose("OP.1.1.1", "3")
         other.locator("#trouble:not(:empty)").wait_for()
         assert "в друг прозорец" in other.inner_text("#trouble")
