@@ -139,11 +139,11 @@ class TableUpdate:
         for number, bucket in enumerate(self._buckets):
             made.schools.update({name: self._hashes[name] for name in bucket.kept})
             if bucket.is_unchanged:
-                self._take_over(number, new, made)
+                self._link_files(number, new, made)
             else:
                 yield from self._merged(number, zip(bucket.changed, read, strict=False), new, made)
 
-    def _take_over(self, number: int, new: Path, made: TableList) -> None:
+    def _link_files(self, number: int, new: Path, made: TableList) -> None:
         for name in in_bucket(self._old.files, number):
             (new / name).parent.mkdir(exist_ok=True)
             link_or_copy(self._folder / name, new / name)
