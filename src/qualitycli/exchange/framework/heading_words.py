@@ -35,21 +35,17 @@ Role = Literal[
 TEXTS: Final[tuple[Role, ...]] = ("criterion", "indicator", "subindicator", "measure")
 _LONGEST: Final = 120
 _MOST_CHARACTERS: Final = 500
-_CLOSED_BY: Final = {")": "(", "]": "[", "/": "/"}
 _OF: Final = r"(?:\s.*)?"
 
 # The first match counts, so the narrower patterns come first.
 _PATTERNS: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = (
-    ("number", re.compile(
-     r"№|№ по ред|п\. ?№|no|n|#|номер|пореден номер|код|шифър|идентификатор"
+    ("number", re.compile(r"№|№ по ред|п\. ?№|no|n|#|номер|пореден номер|код|шифър|идентификатор"
      r"|number|code|id|(?:№|номер|код|шифър) на (?:критери|индикатор|показател|подиндикатор)\w+")),
-    ("max_points", re.compile(
-     rf"макс(?:имал(?:ен|на|ни)|имум)?\.?\s*(?:брой|бр\.?)?\s*"
+    ("max_points", re.compile(rf"макс(?:имал(?:ен|на|ни)|имум)?\.?\s*(?:брой|бр\.?)?\s*"
      rf"(?:точки|т\.?|оценка)?{_OF}"
      rf"|(?:брой )?точки,? ?\(?макс{_OF}|max(?:imum)?\.?\s*(?:points|score|number of points)?{_OF}"
      rf"|(?:възможни|допустими) точки|points available")),
-    ("steps", re.compile(
-     rf"(?:показатели|критерии|описание|скала|индикатори) (?:за|на|по) "
+    ("steps", re.compile(rf"(?:показатели|критерии|описание|скала|индикатори) (?:за|на|по) "
      rf"(?:(?:измерване|определяне|отчитане)(?:то)? на )?(?:постигнат\w* )?"
      rf"(?:равнищ|нив|степен|точк|оценя|качествен)\w*{_OF}"
      rf"|(?:равнищ|нив|степен)\w*{_OF}|описание{_OF}|дескриптори?{_OF}|(?:точкова )?скала{_OF}"
@@ -58,21 +54,18 @@ _PATTERNS: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = (
      rf"|(?:performance )?(?:bands|steps|rubrics?){_OF}")),
     ("subindicator", re.compile(
      rf"под-? ?(?:индикатор|показател)\w*{_OF}|sub-? ?indicators?{_OF}")),
-    ("indicator", re.compile(
-     rf"индикатор\w*{_OF}|indicators?{_OF}")),
+    ("indicator", re.compile(rf"индикатор\w*{_OF}|indicators?{_OF}")),
     ("criterion", re.compile(
      rf"критери\w*{_OF}|criteri(?:on|a){_OF}|стандарт(?:и)?{_OF}|standards?{_OF}")),
     ("measure", re.compile(
      rf"показател\w*{_OF}|твърдени[ея]{_OF}|statements?{_OF}|items?|въпрос(?:и)?")),
-    ("area", re.compile(
-     rf"област(?:и|та|ите)?{_OF}|сфер[аи]{_OF}|направлени[ея]{_OF}|areas?{_OF}"
+    ("area", re.compile(rf"област(?:и|та|ите)?{_OF}|сфер[аи]{_OF}|направлени[ея]{_OF}|areas?{_OF}"
      rf"|domains?{_OF}|раздели?")),
     ("points", re.compile(
      r"точки|брой точки|бр\.? точки|оценка в точки|points|т\.?|score|number of points")),
     ("weight", re.compile(
      rf"тежест{_OF}|тегл[оа]{_OF}|коефициент{_OF}|относителен дял|weights?{_OF}")),
-    ("unit", re.compile(
-     r"(?:мерна )?единица(?: мярка)?|мерна ед\.?|unit(?: of measure)?")),
+    ("unit", re.compile(r"(?:мерна )?единица(?: мярка)?|мерна ед\.?|unit(?: of measure)?")),
     ("hints", re.compile(
      rf"доказателств\w*{_OF}|източни(?:к|ци)\w*{_OF}|инструмент\w*{_OF}|указани[ея]{_OF}"
      rf"|пояснени[ея]{_OF}|средства за{_OF}|методи?(?: за| на)?{_OF}|документи{_OF}|начин на{_OF}"
@@ -81,8 +74,7 @@ _PATTERNS: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = (
      rf"срок\w*{_OF}|дат[аи]{_OF}|период|deadline|due(?: date)?|dates?|when|time")),
     ("responsible", re.compile(
      rf"отговор(?:ник|ници|ен|ни){_OF}|изпълнител\w*|responsible{_OF}|owner")),
-    ("signature", re.compile(
-     rf"подпис\w*{_OF}|signatures?|signed")),
+    ("signature", re.compile(rf"подпис\w*{_OF}|signatures?|signed")),
     ("activity", re.compile(
      rf"дейност\w*{_OF}|мерк[аи]{_OF}|мярка|actions?|activit(?:y|ies)|measures?")),
     ("target", re.compile(
@@ -102,7 +94,7 @@ _LEVEL: Final = re.compile(
     r"(?:(?:равнище|ниво|степен|оценка|level)\s*№?\s*)?(?P<level>[1-9])"
     r"(?:\s*[-–—(:.]\s*(?P<name>\D+?)\)?)?"
 )
-_NAMED_LEVEL: Final = re.compile(r"(?P<name>[^\d(:–—-]+)[-–—(:] ?(?P<level>[1-9])\)?")
+_NAMED_LEVEL: Final = re.compile(r"(?P<name>\D+?)\s?[-–—(:]\s*(?P<level>[1-9])\)?")
 _NAMES: Final = {
     **dict.fromkeys(("незадоволително", "незадоволителна", "unsatisfactory"), 1),
     **dict.fromkeys(("задоволително", "задоволителна", "satisfactory"), 2),
@@ -144,8 +136,7 @@ def plain_heading(text: str) -> str:
     if len(text) > _MOST_CHARACTERS:
         return text
     plain = one_line(text.replace("\u00ad", "")).casefold()
-    if opening := _CLOSED_BY.get(plain[-1:]):
-        plain = plain[: plain.rfind(opening, 1, -1)] if opening in plain[1:-1] else plain
+    plain = re.sub(r"\s?[(/\[][^()/\[\]]*[)/\]]\Z", "", plain)
     return plain.strip(" :*.;") or ("№" if "№" in text else "")
 
 

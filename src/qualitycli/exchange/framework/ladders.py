@@ -40,30 +40,29 @@ class Ladder(NamedTuple):
 
 
 _TO: Final = (
-    r"(?:до|не[ ]повече[ ]от|най-много|максимум|≤|<=|up[ ]to|at[ ]most|not[ ]more[ ]than)",
-    r"(?:под|по-малко[ ]от|по-малък[ ]от|<|under|below|less[ ]than|fewer[ ]than)",
+    r"(?:до|не\sповече\sот|най-много|максимум|≤|<=|up\sto|at\smost|not\smore\sthan)",
+    r"(?:под|по-малко\sот|по-малък\sот|<|under|below|less\sthan|fewer\sthan)",
 )
 _FROM: Final = (
-    r"(?:от|поне|не[ ]по-малко[ ]от|най-малко|минимум|≥|>=|at[ ]least|from)",
-    r"(?:над|повече[ ]от|>|over|above|more[ ]than)",
+    r"(?:от|поне|не\sпо-малко\sот|най-малко|минимум|≥|>=|at\sleast|from)",
+    r"(?:над|повече\sот|>|over|above|more\sthan)",
 )
-_U: Final = r"[ ]?(?P<{}>%|на[ ]сто\b|процент(?:а|и)?\b|[^\W\d_][^\W\d_]*\.?)?"
-_MORE: Final = r"(?:[ ]?(?:и|или|and|or)[ ]?(?:повече|нагоре|над|more|over|above))"
+_U: Final = r"(?:\s*(?P<{}>%|на\sсто\b|процент(?:а|и)?\b|[^\W\d_][^\W\d_]*\.?))?"
+_MORE: Final = r"(?:\s*(?:и|или|and|or)\s*(?:повече|нагоре|над|more|over|above))"
 _CONDITION: Final = re.compile(
-    rf"""(?:при|ако|if|at)?[ ]?(?:
-      (?P<two>(?:(?:от|между|from|between)|(?P<over2>над|over|above))?[ ]?
-        (?P<low>{NUMBER}){_U.format("u1")}
-        [ ]?(?:[-–—]|до|и|to|and|÷)[ ]?(?P<high>{NUMBER}){_U.format("u2")})
-      | (?P<to>{_TO[0]}|(?P<under>{_TO[1]}))[ ]?(?P<n1>{NUMBER}){_U.format("u3")}
-      | (?:{_FROM[0]}|(?P<over>{_FROM[1]}))[ ]?(?P<n2>{NUMBER}){_U.format("u4")}{_MORE}?
+    rf"""(?:при|ако|if|at)?\s*(?:
+      (?P<two>(?:(?:от|между|from|between)|(?P<over2>над|over|above))?\s*(?P<low>{NUMBER}){_U.format("u1")}
+        \s*(?:[-–—]|до|и|to|and|÷)\s*(?P<high>{NUMBER}){_U.format("u2")})
+      | (?P<to>{_TO[0]}|(?P<under>{_TO[1]}))\s*(?P<n1>{NUMBER}){_U.format("u3")}
+      | (?:{_FROM[0]}|(?P<over>{_FROM[1]}))\s*(?P<n2>{NUMBER}){_U.format("u4")}{_MORE}?
       | (?P<n3>{NUMBER}){_U.format("u5")}{_MORE}
       | (?P<exact>{NUMBER}){_U.format("u6")}
-    )(?P<incl>[ ]?(?:вкл\.?|включително|incl\.?|inclusive))?(?P<rest>.*)""",
+    )(?P<incl>\s*(?:вкл\.?|включително|incl\.?|inclusive))?(?P<rest>.*)""",
     re.VERBOSE | re.IGNORECASE,
 )
 _PERCENT_INSIDE: Final = re.compile(
-    rf"""(?:(?:{_TO[0]}|{_TO[1]}|{_FROM[0]}|{_FROM[1]}|между|between)[ ]?)?
-    {NUMBER}[ ]?(?:%|на[ ]сто)?(?:[ ]?(?:[-–—]|до|и|to|and)[ ]?{NUMBER})?[ ]?(?:%|на[ ]сто)""",
+    rf"""(?:(?:{_TO[0]}|{_TO[1]}|{_FROM[0]}|{_FROM[1]}|между|between)\s*)?
+    {NUMBER}(?:\s*(?:%|на\sсто))?(?:\s*(?:[-–—]|до|и|to|and)\s*{NUMBER})?\s*(?:%|на\sсто)""",
     re.VERBOSE | re.IGNORECASE,
 )
 _PERCENT: Final = frozenset({"%", "на сто", "процента", "проценти", "процент"})

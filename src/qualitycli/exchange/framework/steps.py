@@ -11,21 +11,21 @@ from qualitycli.exchange.framework.texts import number_in
 
 NUMBER: Final = r"[0-9]{1,6}(?:[.,][0-9]{1,4})?"
 _UNIT_OF_POINTS: Final = r"(?:т(?:\.|очк[аи]\b|(?![^\W_]))|p(?:oin)?ts?\b\.?)"
-_SEPARATOR: Final = r" ?(?:[-–—=:]|, ?ако\b) ?"
+_SEPARATOR: Final = r"\s*(?:[-–—=:]|,\s*ако\b)\s*"
 _LEVEL: Final = re.compile(
-    r"(?:равнище|ниво|степен|level) ?№? ?(?P<points>[0-9]) ?[-–—=:.)] ?(?P<text>\S.*)",
+    r"(?:равнище|ниво|степен|level)\s*№?\s*(?P<points>[0-9])\s*[-–—=:.)]\s*(?P<text>\S.*)",
     re.IGNORECASE,
 )
 _FIRST: Final = re.compile(
-    rf"(?P<points>{NUMBER}) ?{_UNIT_OF_POINTS}(?:{_SEPARATOR}| )(?P<text>\S.*)", re.IGNORECASE
+    rf"(?P<points>{NUMBER})\s*{_UNIT_OF_POINTS}(?:{_SEPARATOR}|\s+)(?P<text>\S.*)", re.IGNORECASE
 )
 _LAST: Final = re.compile(
-    rf"(?P<text>\S.*?) ?[-–—=:(,] ?(?P<points>{NUMBER}) ?{_UNIT_OF_POINTS}\)?[.,;]?",
+    rf"(?P<text>\S.*?)\s?[-–—=:(,]\s*(?P<points>{NUMBER})\s*{_UNIT_OF_POINTS}\)?[.,;]?",
     re.IGNORECASE,
 )
 # Without a unit: „До 20 % – 1“, which has a number in its text, and „0 – няма“.
-_BARE_LAST: Final = re.compile(rf"(?P<text>\D*[0-9].*?) ?[-–—=:] ?(?P<points>{NUMBER})[.,;]?")
-_BARE_FIRST: Final = re.compile(rf"(?P<points>{NUMBER}) ?[-–—=:)] ?(?P<text>[^\d\s].*)")
+_BARE_LAST: Final = re.compile(rf"(?P<text>\D*[0-9].*?)\s?[-–—=:]\s*(?P<points>{NUMBER})[.,;]?")
+_BARE_FIRST: Final = re.compile(rf"(?P<points>{NUMBER})\s*[-–—=:)]\s*(?P<text>[^\d\s].*)")
 _FORMS: Final = (
     ("level", _LEVEL),
     ("points", _FIRST),
@@ -33,7 +33,7 @@ _FORMS: Final = (
     ("bare", _BARE_LAST),
     ("bare", _BARE_FIRST),
 )
-_PIECES: Final = (re.compile(r" ?; ?"), re.compile(r"[.,] "))
+_PIECES: Final = (re.compile(r"\s*;\s*"), re.compile(r"[.,]\s+"))
 
 # Longer texts describe no steps; matching them would take long.
 _MOST_LINES: Final = 100
@@ -99,16 +99,14 @@ def _form(form: str) -> Form:
 def _holds_step(text: str) -> bool:
     """Tell whether there is another step inside a text."""
     return re.search(
-        rf"[;–—=:-] ?{NUMBER} ?{_UNIT_OF_POINTS}", text, re.IGNORECASE
-    ) is not None or (re.search(rf"; ?{NUMBER} ?[-–—=:]", text) is not None)
+        rf"[;–—=:-]\s*{NUMBER}\s*{_UNIT_OF_POINTS}", text, re.IGNORECASE
+    ) is not None or (re.search(rf";\s*{NUMBER}\s*[-–—=:]", text) is not None)
 
 
 _MOST: Final = re.compile(
-    rf"""(?:макс(?:имум|имален[ ]брой|\.)?|до|общо|max(?:imum)?\.?|up[ ]to)?[ :]{{0,2}}
-    (?:(?:(?:от|from)[ ]?)?(?P<least>{NUMBER})[ ]?(?:[-–—]|до|to|\.\.\.?)[ ]?)?
-    (?P<most>{NUMBER})[ ]?{_UNIT_OF_POINTS}?
-    (?:[ ]?(?:през|със[ ]стъпка|стъпка|in[ ]steps[ ]of|step)
-      [ ]?(?P<step>{NUMBER})[ ]?{_UNIT_OF_POINTS}?)?[ ]?""",
+    rf"""(?:макс(?:имум|имален\sброй|\.)?|до|общо|max(?:imum)?\.?|up\sto)?[\s:]*
+    (?:(?:(?:от|from)\s*)?(?P<least>{NUMBER})\s*(?:[-–—]|до|to|\.\.\.?)\s*)?(?P<most>{NUMBER})\s*{_UNIT_OF_POINTS}?
+    (?:\s*(?:през|със\sстъпка|стъпка|in\ssteps\sof|step)\s*(?P<step>{NUMBER})\s*{_UNIT_OF_POINTS}?)?\s*""",
     re.VERBOSE | re.IGNORECASE,
 )
 _NONE: Final = re.compile(
@@ -146,5 +144,5 @@ def bare_numbers(texts: Iterable[str]) -> Iterator[Fraction | None]:
         if len(text) > _LONGEST_MAXIMUM:
             yield None
             continue
-        found = re.fullmatch(rf"({NUMBER}) ?{_UNIT_OF_POINTS}?", text.strip(), re.IGNORECASE)
+        found = re.fullmatch(rf"({NUMBER})\s*{_UNIT_OF_POINTS}?", text.strip(), re.IGNORECASE)
         yield number_in(found[1]) if found else None
