@@ -125,6 +125,22 @@ def test_the_scale_has_the_levels_of_the_columns(
     assert found.catalogue.scale.values == values
 
 
+@pytest.mark.parametrize("heads", [["1", "2", "3"], ["Показатели за равнище"]])
+def test_levels_up_to_the_maximum_are_points(heads: list[str]) -> None:
+    steps = ["не", "отчасти", "да"]
+    if len(heads) == 1:
+        steps = ["Равнище 1: не\nРавнище 2: отчасти\nРавнище 3: да"]
+    found = read(table(["Критерий", "Макс. точки", *heads], ["Екип", "3", *steps]))
+    (team,) = found.catalogue.areas[0].criteria
+    assert [(one.points, one.text) for one in team.ladder] == [
+        (1, "не"),
+        (2, "отчасти"),
+        (3, "да"),
+    ]
+    assert not found.catalogue.scale
+    assert "Levels up to the maximum were read as points: level 3 is 3 points." in decisions(found)
+
+
 def test_a_column_without_a_heading_has_the_areas() -> None:
     found = read(table(["", "Критерии"], ["УЧЕНЕ", "1. А"], [UP, "2. Б"], ["СРЕДА", "1. В"]))
     assert outline(found) == ["UC УЧЕНЕ", "  1 А", "  2 Б", "SR СРЕДА", "  1 В"]
@@ -179,6 +195,17 @@ def test_points_for_a_whole_criterion_make_it_an_item() -> None:
     team, plan = found.catalogue.areas[0].criteria
     assert (team.max_points, team.hints) == (5, ("1.1. Обмен", "1.2. Наставничество"))
     assert plan.indicators[0].max_points == 2
+
+
+def test_blank_cells_below_a_maximum_inherit_it() -> None:
+    head = ["Критерий", "Показатели", "Макс. точки"]
+    rows = [["1. Екип", "1.1. Обмен", "5"], ["", "1.2. Наставничество", ""]]
+    found = read(table(head, *rows, ["2. План", "2.1. Цели", "3"], ["", "2.2. Срокове", ""]))
+    assert [one.max_points for one in found.catalogue.areas[0].criteria] == [5, 3]
+    assert found.catalogue.areas[0].criteria[0].hints == ("1.1. Обмен", "1.2. Наставничество")
+    own = read(table(head, *rows, ["2. План", "2.1. Цели", "3"], ["", "2.2. Срокове", "1"]))
+    team, plan = own.catalogue.areas[0].criteria
+    assert [one.max_points for one in (*team.indicators, *plan.indicators)] == [5, None, 3, 1]
 
 
 def test_numbers_that_repeat_or_skip_are_kept() -> None:
@@ -345,3 +372,24 @@ def test_automatic_numbers_of_word_are_numbers() -> None:
     found = read(replace(one, cells=automatic))
     assert [one.number for one in found.catalogue.areas[0].criteria] == ["3", "4"]
     assert not left_aside(found)
+
+
+@pytest.mark.parametrize(
+    ("columns", "expected"),
+    [
+        ("A=number,B=criterion,C=level:1,4=level:2", ["RA ramka", "  1 Екип"]),
+        ("Кое=номер,Какво, точно=критерий,Слабо=level:1,Силно=level:2", ["RA ramka", "  1 Екип"]),
+        ("Кое=ignore,Какво, точно=area,Слабо=criterion", ["EK Екип", "  1 няма"]),
+    ],
+)
+def test_columns_can_be_named(columns: str, expected: list[str]) -> None:
+    rows = (["Кое", "Какво, точно", "Слабо", "Силно"], ["1", "Екип", "няма", "има"])
+    found = read(table(*rows), columns=columns)
+    assert outline(found) == expected
+
+
+def test_steps_can_be_named_by_their_points() -> None:
+    rows = (["Кое", "Нула", "Едно"], ["Екип", "няма", "има"])
+    found = read(table(*rows), columns="A=criterion,B=rung:0,C=rung:1.5")
+    (team,) = found.catalogue.areas[0].criteria
+    assert [(float(one.points), one.text) for one in team.ladder] == [(0, "няма"), (1.5, "има")]

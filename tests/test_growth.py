@@ -294,6 +294,17 @@ def faulty_table_of_a_framework(n: int) -> Work:
     return lambda: read_framework_table(document_of(data))
 
 
+def rows_with_the_same_code(n: int) -> Work:
+    sheet = FrameworkSheet(values_of_catalogue(2))
+    area = sheet.row("OP", "area")
+    for _ in range(n):
+        sheet.add(area)
+    for _ in range(n):
+        sheet.add({**area, "Kind of row": "indicator", "Belongs to": "OP"})
+    data = sheet.data()
+    return lambda: read_framework_table(document_of(data))
+
+
 def reversed_framework(n: int) -> Work:
     values = values_of_catalogue(n)
     text = catalogue_text(items(n, "      # {n}\n      - {{id: OP.1.1.{n}, text: Т}}\n"))
@@ -481,6 +492,7 @@ CASES: Final[dict[Callable[[int], Work], int]] = {
     texts_in_a_cell_of_a_paper: 20,
     table_of_a_framework: 40,
     faulty_table_of_a_framework: 40,
+    rows_with_the_same_code: 60,
     reversed_framework: 40,
     unknown_items: 30,
     unknown_items_in_a_large_catalogue: 100,

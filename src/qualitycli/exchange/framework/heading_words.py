@@ -38,42 +38,52 @@ _MOST_CHARACTERS: Final = 500
 _OF: Final = r"(?:\s.*)?"
 
 # The first match counts, so the narrower patterns come first.
-_PATTERNS: Final[tuple[tuple[Role, str], ...]] = (
-    ("number", r"№|№ по ред|п\. ?№|no|n|#|номер|пореден номер|код|шифър|идентификатор"
-     r"|number|code|id|(?:№|номер|код|шифър) на (?:критери|индикатор|показател|подиндикатор)\w+"),
-    ("max_points", rf"макс(?:имал(?:ен|на|ни)|имум)?\.?\s*(?:брой|бр\.?)?\s*"
+_PATTERNS: Final[tuple[tuple[Role, re.Pattern[str]], ...]] = (
+    ("number", re.compile(r"№|№ по ред|п\. ?№|no|n|#|номер|пореден номер|код|шифър|идентификатор"
+     r"|number|code|id|(?:№|номер|код|шифър) на (?:критери|индикатор|показател|подиндикатор)\w+")),
+    ("max_points", re.compile(rf"макс(?:имал(?:ен|на|ни)|имум)?\.?\s*(?:брой|бр\.?)?\s*"
      rf"(?:точки|т\.?|оценка)?{_OF}"
      rf"|(?:брой )?точки,? ?\(?макс{_OF}|max(?:imum)?\.?\s*(?:points|score|number of points)?{_OF}"
-     rf"|(?:възможни|допустими) точки|points available"),
-    ("steps", rf"(?:показатели|критерии|описание|скала|индикатори) (?:за|на|по) "
+     rf"|(?:възможни|допустими) точки|points available")),
+    ("steps", re.compile(rf"(?:показатели|критерии|описание|скала|индикатори) (?:за|на|по) "
      rf"(?:(?:измерване|определяне|отчитане)(?:то)? на )?(?:постигнат\w* )?"
      rf"(?:равнищ|нив|степен|точк|оценя|качествен)\w*{_OF}"
      rf"|(?:равнищ|нив|степен)\w*{_OF}|описание{_OF}|дескриптори?{_OF}|(?:точкова )?скала{_OF}"
      rf"|точки за {_OF}|начин на (?:оценяване|точкуване)|как се оценява|точкуване|степени{_OF}"
      rf"|descriptors?{_OF}|levels?{_OF}|descriptions?{_OF}|(?:points )?scale{_OF}"
-     rf"|(?:performance )?(?:bands|steps|rubrics?){_OF}"),
-    ("subindicator", rf"под-? ?(?:индикатор|показател)\w*{_OF}|sub-? ?indicators?{_OF}"),
-    ("indicator", rf"индикатор\w*{_OF}|indicators?{_OF}"),
-    ("criterion", rf"критери\w*{_OF}|criteri(?:on|a){_OF}|стандарт(?:и)?{_OF}|standards?{_OF}"),
-    ("measure", rf"показател\w*{_OF}|твърдени[ея]{_OF}|statements?{_OF}|items?|въпрос(?:и)?"),
-    ("area", rf"област(?:и|та|ите)?{_OF}|сфер[аи]{_OF}|направлени[ея]{_OF}|areas?{_OF}"
-     rf"|domains?{_OF}|раздели?"),
-    ("points", r"точки|брой точки|бр\.? точки|оценка в точки|points|т\.?|score|number of points"),
-    ("weight", rf"тежест{_OF}|тегл[оа]{_OF}|коефициент{_OF}|относителен дял|weights?{_OF}"),
-    ("unit", r"(?:мерна )?единица(?: мярка)?|мерна ед\.?|unit(?: of measure)?"),
-    ("hints", rf"доказателств\w*{_OF}|източни(?:к|ци)\w*{_OF}|инструмент\w*{_OF}|указани[ея]{_OF}"
+     rf"|(?:performance )?(?:bands|steps|rubrics?){_OF}")),
+    ("subindicator", re.compile(
+     rf"под-? ?(?:индикатор|показател)\w*{_OF}|sub-? ?indicators?{_OF}")),
+    ("indicator", re.compile(rf"индикатор\w*{_OF}|indicators?{_OF}")),
+    ("criterion", re.compile(
+     rf"критери\w*{_OF}|criteri(?:on|a){_OF}|стандарт(?:и)?{_OF}|standards?{_OF}")),
+    ("measure", re.compile(
+     rf"показател\w*{_OF}|твърдени[ея]{_OF}|statements?{_OF}|items?|въпрос(?:и)?")),
+    ("area", re.compile(rf"област(?:и|та|ите)?{_OF}|сфер[аи]{_OF}|направлени[ея]{_OF}|areas?{_OF}"
+     rf"|domains?{_OF}|раздели?")),
+    ("points", re.compile(
+     r"точки|брой точки|бр\.? точки|оценка в точки|points|т\.?|score|number of points")),
+    ("weight", re.compile(
+     rf"тежест{_OF}|тегл[оа]{_OF}|коефициент{_OF}|относителен дял|weights?{_OF}")),
+    ("unit", re.compile(r"(?:мерна )?единица(?: мярка)?|мерна ед\.?|unit(?: of measure)?")),
+    ("hints", re.compile(
+     rf"доказателств\w*{_OF}|източни(?:к|ци)\w*{_OF}|инструмент\w*{_OF}|указани[ея]{_OF}"
      rf"|пояснени[ея]{_OF}|средства за{_OF}|методи?(?: за| на)?{_OF}|документи{_OF}|начин на{_OF}"
-     rf"|забележк[аи]|бележк[аи]|evidence{_OF}|sources?{_OF}|hints?|guidance|notes?|remarks?"),
-    ("deadline", rf"срок\w*{_OF}|дат[аи]{_OF}|период|deadline|due(?: date)?|dates?|when|time"),
-    ("responsible", rf"отговор(?:ник|ници|ен|ни){_OF}|изпълнител\w*|responsible{_OF}|owner"),
-    ("signature", rf"подпис\w*{_OF}|signatures?|signed"),
-    ("activity", rf"дейност\w*{_OF}|мерк[аи]{_OF}|мярка|actions?|activit(?:y|ies)|measures?"),
-    ("target", rf"цел(?:и|ев\w*)?{_OF}|очакван\w*{_OF}|базов\w*{_OF}|targets?|goals?|baseline"),
-    ("result", rf"(?:само)?оценк[аи]{_OF}|резултат\w*{_OF}|(?:получени|присъдени|постигнати) точки"
+     rf"|забележк[аи]|бележк[аи]|evidence{_OF}|sources?{_OF}|hints?|guidance|notes?|remarks?")),
+    ("deadline", re.compile(
+     rf"срок\w*{_OF}|дат[аи]{_OF}|период|deadline|due(?: date)?|dates?|when|time")),
+    ("responsible", re.compile(
+     rf"отговор(?:ник|ници|ен|ни){_OF}|изпълнител\w*|responsible{_OF}|owner")),
+    ("signature", re.compile(rf"подпис\w*{_OF}|signatures?|signed")),
+    ("activity", re.compile(
+     rf"дейност\w*{_OF}|мерк[аи]{_OF}|мярка|actions?|activit(?:y|ies)|measures?")),
+    ("target", re.compile(
+     rf"цел(?:и|ев\w*)?{_OF}|очакван\w*{_OF}|базов\w*{_OF}|targets?|goals?|baseline")),
+    ("result", re.compile(
+     rf"(?:само)?оценк[аи]{_OF}|резултат\w*{_OF}|(?:получени|присъдени|постигнати) точки"
      rf"|постигнат\w*{_OF}|(?:self-?)?(?:rating|assessment|evaluation){_OF}|results?|grade"
-     rf"|(?:учебна )?[0-9]{{4}}[/–-][0-9]{{2,4}}{_OF}|points (?:awarded|given)"),
+     rf"|(?:учебна )?[0-9]{{4}}[/–-][0-9]{{2,4}}{_OF}|points (?:awarded|given)")),
 )  # fmt: skip
-_COMPILED: Final = tuple((role, re.compile(text)) for role, text in _PATTERNS)
 _NAME_OF: Final = re.compile(r"(?:наименование|название|name)(?:то)? (?:на|of) ")
 _IN_TEXTS: Final = re.compile(r"[0-9„“]|\b[ivx]+\.")
 _RUNG: Final = re.compile(
@@ -84,7 +94,7 @@ _LEVEL: Final = re.compile(
     r"(?:(?:равнище|ниво|степен|оценка|level)\s*№?\s*)?(?P<level>[1-9])"
     r"(?:\s*[-–—(:.]\s*(?P<name>\D+?)\)?)?"
 )
-_NAMED_LEVEL: Final = re.compile(r"(?P<name>\D+?)\s*[-–—(:]\s*(?P<level>[1-9])\)?")
+_NAMED_LEVEL: Final = re.compile(r"(?P<name>\D+?)\s?[-–—(:]\s*(?P<level>[1-9])\)?")
 _NAMES: Final = {
     **dict.fromkeys(("незадоволително", "незадоволителна", "unsatisfactory"), 1),
     **dict.fromkeys(("задоволително", "задоволителна", "satisfactory"), 2),
@@ -115,7 +125,7 @@ def role_of(heading: str) -> Role | None:
     plain = _NAME_OF.sub("", plain_heading(heading))
     if not plain or len(plain) > _LONGEST:
         return None
-    role = next((role for role, pattern in _COMPILED if pattern.fullmatch(plain)), None)
+    role = next((role for role, pattern in _PATTERNS if pattern.fullmatch(plain)), None)
     if role in (*TEXTS, "area") and (one_line(heading).endswith(".") or _IN_TEXTS.search(plain)):
         return None  # „Критериите са обявени.“, „Област 1. Обучение“
     return role
@@ -126,7 +136,7 @@ def plain_heading(text: str) -> str:
     if len(text) > _MOST_CHARACTERS:
         return text
     plain = one_line(text.replace("\u00ad", "")).casefold()
-    plain = re.sub(r"\s*[(/\[][^()]*[)/\]]\Z", "", plain)
+    plain = re.sub(r"\s?[(/\[][^()/\[\]]*[)/\]]\Z", "", plain)
     return plain.strip(" :*.;") or ("№" if "№" in text else "")
 
 

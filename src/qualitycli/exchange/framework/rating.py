@@ -32,6 +32,7 @@ class Rater:
         """
         for node in root.descendants():
             self._read_steps(node)
+        self._lift_maxima(root)
         items = [one for one in root.items if one is not root]
         earning = sum(_earning(area) for area in root.children)
         decided: Method = method or ("points" if earning * _HALF >= len(items) else "means")
@@ -79,13 +80,23 @@ class Rater:
     def _read_columns(self, node: DraftNode) -> None:
         """Read steps that have columns of their own."""
         levels = [(number, at) for role, number, at in node.columned if role == "level"]
+        rungs = [(number, at) for role, number, at in node.columned if role == "rung"]
+        if self._are_points(node, [number for number, _ in levels]):
+            levels, rungs = [], rungs + levels
         for number, at in levels:
             node.levels[int(number)] = at.text
             self._ledger.take(at.key, "levels", node)
-        rungs = [(number, at) for role, number, at in node.columned if role == "rung"]
         if rungs:
             steps = [StepText(number, at.text) for number, at in rungs]
             self._use_steps(node, steps, [at for _, at in rungs])
+
+    def _are_points(self, node: DraftNode, levels: Sequence[Fraction]) -> bool:
+        """Tell whether the levels that are described go up to the maximum: they are points."""
+        if node.most is None or len(levels) < 2 or max(levels) != node.most.points:
+            return False
+        text = N_("Levels up to the maximum were read as points: level 3 is 3 points.")
+        self._ledger.decide(text)
+        return True
 
     def _read_points(
         self, node: DraftNode, points: Sequence[StatedCell], numbers: Sequence[Fraction | None]
@@ -115,10 +126,7 @@ class Rater:
         is_level = found.form == "level" or (
             found.form == "bare" and node.most is None and _are_levels(numbers)
         )
-        if is_level and node.most is not None and max(numbers) == node.most.points:
-            text = N_("Levels up to the maximum were read as points: level 3 is 3 points.")
-            self._ledger.decide(text)
-            is_level = False
+        is_level = is_level and not self._are_points(node, numbers)
         if is_level and _are_levels(numbers, _MOST_LEVEL):
             node.levels |= {int(one.points): one.text for one in found.steps}
             for cell in cells:
@@ -178,6 +186,32 @@ class Rater:
         return True
 
     # --- The whole framework ------------------------------------------------------------------
+
+    def _lift_maxima(self, root: DraftNode) -> None:
+        """Give a maximum that is beside the first of several texts only to the node above them.
+
+        In tables without merged cells, blank cells below it inherit it. This holds for a table in
+        which no node has two maxima below it.
+        """
+        above: dict[int, list[DraftNode]] = {}
+        for node in root.descendants():
+            if len(node.children) > 1 and node not in (root, *root.children):
+                above.setdefault(node.place_of.table, []).append(node)
+        for nodes in above.values():
+            if all(_has_only_first(node) for node in nodes):
+                for node in nodes:
+                    self._lift(node, node.children[0])
+
+    def _lift(self, node: DraftNode, first: DraftNode) -> None:
+        if first.most_at is None:
+            return
+        self._ledger.release(first.most_at.key, "max_points", first)
+        self._ledger.take(first.most_at.key, "max_points", node)
+        node.most, node.most_at, first.most = first.most, first.most_at, None
+        self._ledger.decide(
+            N_("{place}: the maximum beside the first of several texts was read as that of all."),
+            place=self._ledger.stated_at(node.most_at),
+        )
 
     def _collapse(self, root: DraftNode) -> None:
         """Rate a node itself, if it has a maximum and nothing below it has points."""
@@ -275,6 +309,18 @@ class Rater:
         place = self._ledger.stated_at(node.most_at)
         self._ledger.decide(N_("{place}: {decision}."), place=place, decision=remark)
         node.most = None
+
+
+def _has_only_first(node: DraftNode) -> bool:
+    """Tell whether the first child has a maximum, nothing else below has one, nor the node."""
+    first, *others = node.children
+    rest = [one for child in others for one in child.descendants()]
+    return (
+        node.most is None
+        and first.most is not None
+        and not (first.children or first.ladder)
+        and not any(one.most or one.ladder for one in rest)
+    )
 
 
 def _earning(node: DraftNode, *, is_covered: bool = False) -> int:

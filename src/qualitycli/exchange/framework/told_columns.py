@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import Final, get_args
 
@@ -80,7 +81,7 @@ def told_columns(text: str) -> ToldColumns | Message:
     """Read what the user wrote, or return what is wrong with it."""
     by_column: dict[int, ColumnRole] = {}
     by_heading: dict[str, ColumnRole] = {}
-    for part in filter(None, (one.strip() for one in text.split(","))):
+    for part in _parts(text):
         name, sign, written = (one.strip() for one in part.rpartition("="))
         role = _role(written)
         if not (sign and name) or role is None:
@@ -93,6 +94,18 @@ def told_columns(text: str) -> ToldColumns | Message:
         else:
             by_heading[plain_heading(name)] = role
     return ToldColumns(by_column, by_heading)
+
+
+def _parts(text: str) -> Iterator[str]:
+    """Yield each COLUMN=ROLE; a comma without an equals sign after it is part of a heading."""
+    part = ""
+    for one in text.split(","):
+        part = f"{part},{one}" if part else one
+        if "=" in one:
+            yield part.strip()
+            part = ""
+    if part.strip():
+        yield part.strip()
 
 
 def _role(written: str) -> ColumnRole | None:
