@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from qualitycli.cards.change import RatingChange
 from qualitycli.cards.fields import Field, fields, in_quotes, part_id, parts_of
@@ -40,8 +39,7 @@ _HINTS: Final[Mapping[Rule, str]] = {
 }
 
 
-@dataclass(frozen=True)
-class _Cells:
+class _Cells(NamedTuple):
     """Finds the cells of the values of one item."""
 
     item: Item

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Annotated, Any, Final, Literal, get_args
+from typing import Annotated, Any, Final, Literal, NamedTuple, get_args
 
 from qualitycli.messages import N_
 from qualitycli.model.cycle import Cycle
@@ -109,8 +108,7 @@ class Agreed(Model):
     protocol: str
 
 
-@dataclass(frozen=True, slots=True)
-class Beside:
+class Beside(NamedTuple):
     """A key of a rating that may accompany any judgement, declared at its field.
 
     ``quality set``, tables, cards, schemas and texts follow from it.
