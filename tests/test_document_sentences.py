@@ -53,7 +53,7 @@ def test_without_bands_there_are_grades_and_no_words(
         assert "- Общата оценка е 2,84.\n" in document
         (table,) = [one for one in tables(document) if "Общо" in one.rows[0][:2]]
         assert next(iter(table.records()))["Оценка"] == "2,84"
-        assert next(iter(table.records()))["Процент"] == "–"
+        assert "Процент" not in table.heads
         assert "Качествена оценка" not in table.heads
     if kind == "self-assessment":
         assert "- За 2020/2021 г. няма скала за качествената оценка.\n" in document
@@ -134,8 +134,13 @@ def test_years_without_anything_in_common(project: Path, quality: Quality) -> No
     assert "общата оценка е 3,00 и още е непълна: оценени са 1 от 139" in document
     write(project, "2020-2021", "OP.1.1.1:")
     document = report(quality, "2021-2022", "--kind", "comparison")
-    assert "2020/2021: Все още няма оценени показатели." in document
+    assert "За 2020/2021 г. още няма оценени показатели." in document
     assert "За 2020/2021 г. няма оценка, с която да се сравни." in document
+    write(project, "2020-2021", "OP.1.1.1: 3")
+    write(project, "2021-2022", "UI.1.1.1:")
+    document = report(quality, "2021-2022", "--kind", "comparison")
+    assert "За 2021/2022 г. още няма оценка, затова сравнение не може да се направи." in document
+    assert "с която да се сравни" not in document
 
 
 def test_a_change_too_small_to_see(project: Path, quality: Quality) -> None:
@@ -202,11 +207,11 @@ def test_a_retired_item_is_compared_and_replaced(project: Path, quality: Quality
     assert row[2:] == ["2 (задоволително)", "–"]
     trend = report(quality, "2021-2022")
     assert "- От 2021/2022 г. рамката е променена.\n" in trend
-    assert "2021/2022†‡" in trend
+    assert not {"†", "‡"} & set(trend), "the notes name the years"
 
 
 def test_a_target_that_is_met_missed_or_open(project: Path, quality: Quality) -> None:
-    lines = section(report(quality, "2020-2021"), "Целеви оценки за годината")
+    lines = section(report(quality, "2020-2021"), "Целеви стойности за годината")
     found = json.loads(quality("score", "2020-2021", "--format", "json").out)["targets"]
     assert len(lines) == len(found)
     for line, target in zip(lines, found, strict=True):

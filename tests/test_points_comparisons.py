@@ -99,7 +99,7 @@ def test_a_change_is_in_points_and_in_percentage_points(quality: Quality) -> Non
         "10 of 16 (62.5%)",
         "+6 (−4.2 pp)",
         "+1 (+16.7 pp)",
-        "+5 (−20.8 pp)",
+        "+5 (−20.9 pp)",
     ]
     # B earned 2 + 3·0.6 of 5, then 0 + 3·0.75 of 5: 3.8 became 2.25.
     assert row(out, "B")[1:6] == [
@@ -161,7 +161,7 @@ def test_numbers_of_a_table_are_not_guarded(quality: Quality) -> None:
 @pytest.mark.usefixtures("points")
 def test_the_other_way_round_everything_mirrors(quality: Quality) -> None:
     out = quality("diff", "2022-2023", "2021-2022").out
-    assert row(out, "A")[3:6] == ["−6 (+4.2 pp)", "−1 (−16.7 pp)", "−5 (+20.8 pp)"]
+    assert row(out, "A")[3:6] == ["−6 (+4.2 pp)", "−1 (−16.7 pp)", "−5 (+20.9 pp)"]
     assert row(out, "A.4")[1:4] == ["9.5 бр.", "7 бр.", "−2.5 бр."]
 
 

@@ -136,7 +136,8 @@ def test_the_answers_that_do_not_count_are_shown(folder: Path, quality: Quality)
         ["1 (Disagree)", "2"],
         ["x (Cannot say; does not count)", "3"],
     ]
-    assert "27 of 40 invited people answered (67.5%). 3 answers do not count." in document
+    assert "27 of 40 invited people answered (67.5%)." in document
+    assert "3 answers (Cannot say) are left out of the result." in document
 
 
 def test_a_single_step_is_named(folder: Path, quality: Quality) -> None:

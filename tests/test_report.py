@@ -135,14 +135,16 @@ def test_the_comparison_has_the_figures_of_diff(project: Path, quality: Quality)
             for year in ("2020/2021", "2022/2023")
         )
         assert Decimal(row["Промяна"].replace(",", ".").replace("−", "-")) == after - before
-        for name, key in (
-            ("Съпоставима промяна", "like_for_like"),
-            ("Останало", "rest"),
-        ):
-            # On a scale of four levels, a full share is worth three grades.
-            change = fixed(abs(Fraction(node[key])) * 3, 2).replace(".", ",")
-            sign = "" if change == "0,00" else "−" if Fraction(node[key]) < 0 else "+"
-            assert row[name].lstrip("▲▼= ").partition(" (")[0] == sign + change, node
+        # On a scale of four levels, a full share is worth three grades.
+        alike = Fraction(node["like_for_like"])
+        change = fixed(abs(alike) * 3, 2).replace(".", ",")
+        sign = "" if change == "0,00" else "−" if alike < 0 else "+"
+        printed = row["Съпоставима промяна"].lstrip("▲▼= ").partition(" (")[0]
+        assert printed == sign + change, node
+        numbers = [
+            Decimal(text.replace(",", ".").replace("−", "-")) for text in (printed, row["Останало"])
+        ]
+        assert sum(numbers) == after - before, "the rest is the difference of the printed figures"
     groups = re.findall(r"^### .+ \((\d+)\)$", made(quality, *args), re.MULTILINE)
     assert sum(map(int, groups)) == len(diff["items"])
 

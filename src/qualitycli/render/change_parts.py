@@ -18,7 +18,7 @@ class ChangeParts(NamedTuple):
 
     :ivar headline: the difference of the two printed results.
     :ivar like_for_like: the change on the items rated in both years, rounded.
-    :ivar rest: the remainder, rounded separately.
+    :ivar rest: the difference of the two, so that a reader can check it.
     """
 
     headline: Fraction | None
@@ -59,18 +59,17 @@ def _parts(node: NodeChange, times: int, digits: int, lowest: Fraction = _0) -> 
     change = None
     if old is not None and new is not None:
         change = half_up(lowest + times * new, digits) - half_up(lowest + times * old, digits)
-    alike, rest = (
-        None if one is None else half_up(times * one, digits)
-        for one in (node.like_for_like, node.rest)
-    )
-    return ChangeParts(change, alike, rest)
+    alike = None if node.like_for_like is None else half_up(times * node.like_for_like, digits)
+    return ChangeParts(change, alike, _rest(change, alike))
 
 
 def _of_points(node: NodeChange) -> ChangeParts:
     old, new = (one.points if one else None for one in (node.before, node.after))
     change = None if old is None or new is None else half_up(new, 2) - half_up(old, 2)
-    alike, rest = (
-        None if one is None else half_up(one, 2)
-        for one in (node.like_for_like_points, node.rest_points)
-    )
-    return ChangeParts(change, alike, rest)
+    exact = node.like_for_like_points
+    alike = None if exact is None else half_up(exact, 2)
+    return ChangeParts(change, alike, _rest(change, alike))
+
+
+def _rest(change: Fraction | None, alike: Fraction | None) -> Fraction | None:
+    return None if change is None or alike is None else change - alike

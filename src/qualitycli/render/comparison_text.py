@@ -111,8 +111,8 @@ def like_for_like_note(diff: Diff, say: Say) -> str:
 
 
 def rounding_note(say: Say) -> str:
-    """Return the note that the parts of a change need not add up as printed."""
-    return say(N_("“Like for like” and “rest” are calculated before rounding."))
+    """Return the note on which part of a change is rounded."""
+    return say(N_("“Like for like” is calculated before rounding; “rest” is what remains."))
 
 
 def other_framework_note(say: Say) -> str:

@@ -83,7 +83,7 @@ EXAMPLE: Final = InstitutionTexts(
 SUMMARY_TITLE: Final = InstitutionTexts(
     N_("How the school is doing: a summary for parents and the public council"),
     N_("How the kindergarten is doing: a summary for parents and the public council"),
-    N_("How the centre is doing: a summary for parents and the public council"),
+    N_("How the centre is doing: a summary for learners and employers"),
 )
 PROGRESS: Final = InstitutionTexts(
     N_("description of how pupils' progress is measured"),
@@ -96,10 +96,10 @@ MORE_MEASURES: Final = NP_(
     "The plan of {school} has {n} more measure.", "The plan of {school} has {n} more measures."
 )
 LIKE_FOR_LIKE: Final = NP_(
-    "“Like for like” is the change on the {n} item rated in the same way in both years. It shows "
-    "whether {school} has improved.",
-    "“Like for like” is the change on the {n} items rated in the same way in both years. It shows "
-    "whether {school} has improved.",
+    "“Like for like” is the change on the {n} item rated in the same way in both years. It is "
+    "a guide to whether {school} has improved.",
+    "“Like for like” is the change on the {n} items rated in the same way in both years. It is "
+    "a guide to whether {school} has improved.",
 )
 NEVER_LOWEST: Final = N_(
     "Items that do not apply to {school} or are not rated yet are left out; they never count as "
@@ -110,7 +110,7 @@ NEVER_ZERO: Final = N_(
     "zero."
 )
 ASSESSES_ITSELF: Final = N_(
-    "{School} assesses itself; the full report lists the evidence for each item."
+    "{School} assesses itself; the full report lists the evidence, where it is recorded."
 )
 ACCORDING: Final = N_("According to {school}")
 STRENGTHS: Final = N_("Strengths according to {school}")

@@ -219,6 +219,14 @@ def target_text(value: Fraction, unit: TargetUnit, item: Item | None, say: Say) 
     return in_unit(value, item.unit if item is not None else None, say)
 
 
+def target_difference(value: Fraction, target: Target, say: Say) -> str:
+    """Return the distance from a target in its unit; that of percentages in percentage points."""
+    item = target.node.item
+    if target.unit == "percent" or (target.unit == "value" and item and item.unit == "%"):
+        return say(N_("{n} percentage points"), n=shortest(value))
+    return target_text(value, target.unit, item, say)
+
+
 def target_sentence(target: Target, say: Say) -> str:
     """Return a target, and whether it was reached."""
 
@@ -229,7 +237,10 @@ def target_sentence(target: Target, say: Say) -> str:
     figures: dict[str, object] = {"target": text_of(target.goal)}
     if actual is None or difference is None:
         return say(N_("The target is {target}; there is no result yet."), **figures)
-    figures |= {"actual": text_of(actual), "difference": text_of(abs(difference))}
+    figures |= {
+        "actual": text_of(actual),
+        "difference": Finished(target_difference(abs(difference), target, say)),
+    }
     if not (target.node.complete or target.node.state == "information"):
         text = N_("The target is {target}; the result so far is {actual}, and still incomplete.")
     elif target.met:

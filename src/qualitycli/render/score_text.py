@@ -77,7 +77,7 @@ def spread_sentence(spread: Spread, scale: Scale, say: Say) -> str:
     if spread.otherwise and not counts:
         return say(NP_("{n} item is rated.", "{n} items are rated."), n=spread.otherwise)
     if spread.otherwise:
-        counts.append(say(N_("in other ways – {n}"), n=spread.otherwise))
+        counts.append(say(N_("by survey or points – {n}"), n=spread.otherwise))
     if not counts:
         return nothing_rated(say)
     sentence = say(

@@ -15,8 +15,10 @@ from qualitycli.scoring.figures import State, count_states
 from qualitycli.scoring.node_score import NodeScore
 from qualitycli.scoring.score import Score, flatten
 
-# How many criteria are named on either side.
+# How many criteria are named on either side, at most; a small framework names fewer.
 _MOST_NAMED: Final = 3
+# How many items with a low result are named, at most.
+_MOST_ITEMS: Final = 9
 
 
 class Spread(NamedTuple):
@@ -38,8 +40,10 @@ class Standouts(NamedTuple):
     """The best and the weakest results of a year.
 
     :ivar best: complete criteria above the overall share, best first; `weakest` those below it.
-    :ivar highest: items with the highest judgement that there is, and `lowest` those with the
-        lowest; without criteria that are items, where they are among the best or the weakest.
+    :ivar highest: items with the highest judgement that there is; without criteria that are items,
+        where they are among the best or the weakest.
+    :ivar lowest: of grades, the items with the lowest judgement that there is; otherwise those with
+        at most half of what they can earn, the lowest first, and at most a third of all.
     """
 
     best: tuple[NodeScore, ...]
@@ -87,13 +91,22 @@ def standouts_of(score: Score) -> Standouts:
     shares = [(one.share, one) for one in criteria if one.share is not None and whole is not None]
     above = [(share, one) for share, one in shares if whole is not None and share > whole]
     below = [(share, one) for share, one in shares if whole is not None and share < whole]
-    best = tuple(one for _, one in sorted(above, key=lambda pair: -pair[0])[:_MOST_NAMED])
-    weakest = tuple(one for _, one in sorted(below, key=lambda pair: pair[0])[:_MOST_NAMED])
+    most = min(_MOST_NAMED, max(sum(one.kind == "criterion" for one in every) // 4, 1))
+    best = tuple(one for _, one in sorted(above, key=lambda pair: -pair[0])[:most])
+    weakest = tuple(one for _, one in sorted(below, key=lambda pair: pair[0])[:most])
     named = {one.id for one in (*best, *weakest)}
     items = [one for one in every if one.state == "scored" and one.id not in named]
     return Standouts(
         best=best,
         weakest=weakest,
         highest=tuple(one for one in items if one.share == 1),
-        lowest=tuple(one for one in items if one.item and one.share == one.item.least_share),
+        lowest=tuple(_lowest(items, graded=bool(score.catalogue.grades))),
     )
+
+
+def _lowest(items: Sequence[NodeScore], *, graded: bool) -> list[NodeScore]:
+    if graded:
+        return [one for one in items if one.item and one.share == one.item.least_share]
+    low = [(one.share, one) for one in items if one.share is not None and 2 * one.share <= 1]
+    most = min(_MOST_ITEMS, len(items) // 3)
+    return [one for _, one in sorted(low, key=lambda pair: pair[0])[:most]]

@@ -65,7 +65,7 @@ _DECLARED: Final = (
     DocumentKind(
         "card",
         N_("Self-assessment card"),
-        N_("Every item with space for its rating, for printing."),
+        N_("Every item with its rating and evidence, for printing."),
         blank_title=N_("Blank self-assessment card"),
     ),
     DocumentKind(

@@ -9,7 +9,7 @@ from qualitycli.render.documents.context import ReportContext
 from qualitycli.render.documents.records.content import CardForm
 from qualitycli.render.documents.records.views import PrintedCard
 from qualitycli.render.documents.sections.card_forms import forms_of
-from qualitycli.render.documents.sections.cycle import commissions_of
+from qualitycli.render.documents.sections.cycle import raters_of
 from qualitycli.render.documents.sections.head import head_of
 from qualitycli.render.documents.sections.tree import areas_of
 from qualitycli.render.documents.wording.words import Words, clean
@@ -27,7 +27,7 @@ def view_of(context: ReportContext, words: Words) -> PrintedCard:
         levels_only=by_level and all(one.by_level or not one.boxes for one in forms.values()),
         instructions=tuple(_instructions(forms.values(), context, words)),
         areas=areas_of(context, words, forms),
-        commissions=commissions_of(context, words),
+        commissions=raters_of(context, words),
         year_before=words.year(context.year_before) if context.year_before else "",
     )
 

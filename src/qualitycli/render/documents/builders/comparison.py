@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from typing import Final
 
 from qualitycli.comparing.diff import CLASSES, COMMON, Diff, ItemChange, NodeChange
-from qualitycli.messages import N_
+from qualitycli.messages import N_, NP_
 from qualitycli.render.comparison_text import (
     bands_differ_note,
-    class_counts,
     class_name,
     comparison_title,
     legend,
@@ -38,8 +39,17 @@ from qualitycli.render.documents.wording.references import code_of
 from qualitycli.render.documents.wording.results import in_full, judgement_of
 from qualitycli.render.documents.wording.sentences import change_sentences, result_sentence_part
 from qualitycli.render.documents.wording.words import NONE, Words, clean
-from qualitycli.render.score_text import band_text, bands_note, nothing_rated, verdict_of
+from qualitycli.render.score_text import band_text, bands_note, verdict_of
 from qualitycli.scoring.score import Score, flatten
+
+_COUNTS: Final = NP_(
+    "{n} item is rated higher, {worsened} lower; unchanged: {unchanged}.",
+    "{n} items are rated higher, {worsened} lower; unchanged: {unchanged}.",
+)
+_COUNTS_OF_RESULTS: Final = NP_(
+    "{n} item has a higher result, {worsened} a lower one; unchanged: {unchanged}.",
+    "{n} items have a higher result, {worsened} a lower one; unchanged: {unchanged}.",
+)
 
 
 def view_of(context: ReportContext, words: Words, *, plain: bool = True) -> Comparison | None:
@@ -193,15 +203,21 @@ def _sentences(diff: Diff, context: ReportContext, words: Words, *, plain: bool)
             yield _overall(judged.score, words)
     if diff.has_overall:
         yield from change_sentences(diff.overall, context, words, plain=plain)
-    if counts := class_counts(diff, ("improved", "worsened", "unchanged"), words):
-        yield counts
+    counts = Counter(item.item_class for item in diff.items if not item.is_information)
+    if any(counts[one] for one in COMMON):
+        yield words(
+            _COUNTS if diff.after.score.catalogue.grades else _COUNTS_OF_RESULTS,
+            n=counts["improved"],
+            worsened=counts["worsened"],
+            unchanged=counts["unchanged"],
+        )
 
 
 def _overall(score: Score, words: Words) -> str:
     """Return a year's overall result, and how many items are rated."""
     overall, year = score.overall, words.year(score.year)
     if not overall.scored or (overall.share is None and score.has_overall):
-        return f"{year}: {nothing_rated(words)}"
+        return words(N_("In {year} no item is rated yet."), year=year)
     counts = {"scored": overall.scored, "all": overall.applicable}
     if overall.share is None:
         text = N_("In {year}, {scored} of {all} applicable items are rated.")

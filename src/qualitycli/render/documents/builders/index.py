@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from qualitycli.messages import N_, Translator
 from qualitycli.model.periods import period_order
@@ -15,6 +15,8 @@ from qualitycli.render.documents.sections.head import about_of, head_of, title_o
 from qualitycli.render.documents.wording.node_summary import lowest_area_of
 from qualitycli.render.documents.wording.results import verdict_in_full
 from qualitycli.render.documents.wording.words import Words
+
+BLANK_ABOUT: Final = N_("To be filled in by hand by the commission.")
 
 
 class LinkedDocument(NamedTuple):
@@ -69,7 +71,7 @@ def entry_of(one: LinkedDocument, context: ReportContext, words: Words) -> Index
     return IndexEntry(
         kind=one.kind.name,
         title=blank or title_of(one.kind, context, words),
-        about=about_of(one.kind, context, words),
+        about=words(BLANK_ABOUT) if one.blank else about_of(one.kind, context, words),
         html=one.files.get("html", ""),
         markdown=one.files.get("md", ""),
     )

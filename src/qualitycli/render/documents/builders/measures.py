@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from qualitycli.messages import N_
-from qualitycli.model.cycle import ProgressNotice
+from qualitycli.model.cycle import Amendment, ProgressNotice
 from qualitycli.model.period_texts import MEASURES
 from qualitycli.render.documents.context import ReportContext
 from qualitycli.render.documents.records.views import Measures
@@ -57,20 +57,36 @@ def _rules(context: ReportContext, words: Words) -> Iterator[str]:
     rules = context.year.rules
     if rules is None:
         return
-    adopted = next((one for one in context.year.decisions if one.id == rules.adopted_by), None)
-    parts = [words(N_("The rules in force are version {version}"), version=rules.version)]
+    amendments = [
+        one
+        for one in rules.amendments
+        if one.date is None or context.day is None or one.date <= context.day
+    ]
+    first = Amendment.model_construct(
+        version=rules.version, date=rules.in_force_from, adopted_by=rules.adopted_by
+    )
+    newest = amendments[-1] if amendments else first
+    parts = [words(N_("The rules in force are version {version}"), version=newest.version)]
     if rules.part_of:
         parts.append(words(N_("part of: {document}"), document=rules.part_of))
-    if rules.in_force_from:
-        parts.append(words(N_("in force from {date}"), date=rules.in_force_from))
-    if adopted is not None:
-        parts.append(words(N_("adopted by {decision}"), decision=decision_name(adopted, words)))
-    yield ended("; ".join(parts))
-    for one in rules.amendments:
+    yield ended("; ".join((*parts, *_in_force(newest, context, words))))
+    if amendments:
+        head = words(N_("Version {version}"), version=first.version)
+        yield ended("; ".join((head, *_in_force(first, context, words))))
+    for one in amendments:
         day = words.day(one.date)
         head = words(N_("Version {version}"), version=one.version)
         text = f"{head} ({day})" if day else head
         yield f"{text}: {clean(one.text)}" if one.text else ended(text)
+
+
+def _in_force(version: Amendment, context: ReportContext, words: Words) -> Iterator[str]:
+    """Yield from when a version of the rules applies, and by what it was adopted."""
+    adopted = next((one for one in context.year.decisions if one.id == version.adopted_by), None)
+    if version.date:
+        yield words(N_("in force from {date}"), date=version.date)
+    if adopted is not None:
+        yield words(N_("adopted by {decision}"), decision=decision_name(adopted, words))
 
 
 def _shown(notice: ProgressNotice, words: Words) -> str:

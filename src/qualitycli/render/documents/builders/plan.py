@@ -50,10 +50,18 @@ def _progress(
         )
     if note := measures_note(context, words):
         yield note
-    late = timings.count("overdue") + sum(one.timing == "overdue" for one in measures)
-    if late and context.day is not None:
-        yield words(
-            NP_("As of {date}, one is overdue.", "As of {date}, {n} are overdue."),
-            n=late,
-            date=context.day,
-        )
+    for late, text in (
+        (
+            timings.count("overdue"),
+            NP_(
+                "As of {date}, {n} activity is overdue.",
+                "As of {date}, {n} activities are overdue.",
+            ),
+        ),
+        (
+            sum(one.timing == "overdue" for one in measures),
+            NP_("As of {date}, {n} measure is overdue.", "As of {date}, {n} measures are overdue."),
+        ),
+    ):
+        if late and context.day is not None:
+            yield words(text, n=late, date=context.day)

@@ -171,6 +171,8 @@ class Summary(TemplateRecord):
     exams: tuple[ExamRecord, ...]
     done: tuple[MeasureRecord, ...]
     late: tuple[MeasureRecord, ...]
+    low_heading: str
+    running: tuple[MeasureRecord, ...]
     ahead: tuple[MeasureRecord, ...]
     more: str
     reading: tuple[str, ...]

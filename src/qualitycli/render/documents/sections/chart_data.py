@@ -114,27 +114,26 @@ def _bands(
     bands = bands_of(context, words)
     if bands is None:
         return None
+    # An incomplete result has no band, so it is not drawn in one.
     shown = [
         ("", "", words(N_("Overall")), overall),
         *((one.id, one.code, one.title, one.figures) for one in areas),
     ]
-    return BandScale(
-        steps=tuple(reversed(bands.steps)),
-        marks=tuple(
-            BandMark(
-                node_id,
-                code,
-                title,
-                figures.percent,
-                figures.verdict,
-                figures.position,
-                figures.borderline,
-                figures.complete,
-            )
-            for node_id, code, title, figures in shown
-            if figures.position is not None
-        ),
+    marks = tuple(
+        BandMark(
+            node_id,
+            code,
+            title,
+            figures.percent,
+            figures.verdict,
+            figures.position,
+            figures.borderline,
+            figures.complete,
+        )
+        for node_id, code, title, figures in shown
+        if figures.position is not None and figures.complete
     )
+    return BandScale(steps=tuple(reversed(bands.steps)), marks=marks)
 
 
 def trend_of(context: ReportContext, words: Words) -> TrendRecord | None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
-from qualitycli.messages import N_
+from qualitycli.messages import N_, Finished
 from qualitycli.model import cycle as model
 from qualitycli.model import measure as measure_model
 from qualitycli.render.documents.context import ReportContext
@@ -23,7 +24,7 @@ from qualitycli.render.documents.records.cycle import (
 )
 from qualitycli.render.documents.wording.figures import change_of
 from qualitycli.render.documents.wording.references import ref_of, refs_to
-from qualitycli.render.documents.wording.results import judgement_of, verdict_in_full
+from qualitycli.render.documents.wording.results import verdict_in_full
 from qualitycli.render.documents.wording.words import (
     MEASURE_KINDS,
     MONITORING_KINDS,
@@ -34,9 +35,11 @@ from qualitycli.render.documents.wording.words import (
     joined,
     label,
 )
+from qualitycli.render.results import own_result
 from qualitycli.scoring.node_score import NodeScore
 from qualitycli.scoring.spread import standouts_of
 from qualitycli.tracking.dates import Timing, timing_of_activity, timing_of_measure
+from qualitycli.tracking.gauges import is_missed, target_reached
 
 
 def measures_of(context: ReportContext, words: Words) -> tuple[MeasureRecord, ...]:
@@ -59,7 +62,7 @@ def _measure(one: measure_model.Measure, context: ReportContext, words: Words) -
         resources=clean(one.resources),
         **_gauged(one.indicator, words),
         status=one.status,
-        status_name=words(measure_model.STATUS_WORDS[one.status]),
+        status_name=_status(one, words),
         timing=timing,
         timing_note=_timing_note(one, timing, words),
         decided=tuple(_decided_by(one, context, words)),
@@ -70,6 +73,13 @@ def _measure(one: measure_model.Measure, context: ReportContext, words: Words) -
         evidence=tuple(map(clean, one.evidence)),
         note=clean(one.note),
     )
+
+
+def _status(one: measure_model.Measure, words: Words) -> str:
+    """Return the status of a measure; of one that is done, also that it missed its target."""
+    if one.status == "done" and is_missed(one):
+        return words(N_("done, target not reached"))
+    return words(measure_model.STATUS_WORDS[one.status])
 
 
 def _gauged(gauge: measure_model.Gauge | None, words: Words) -> dict[str, str]:
@@ -90,14 +100,24 @@ def gauge_of(gauge: measure_model.Gauge | None, words: Words) -> str:
     values = [
         words(text, value=value)
         for text, value in (
-            (N_("baseline {value}"), gauge.baseline),
-            (N_("target {value}"), gauge.target),
-            (N_("result {value}"), gauge.result),
+            (N_("baseline: {value}"), gauge.baseline),
+            (N_("target: {value}"), gauge.target),
+            (N_("result: {value}"), gauge.result),
         )
         if value
     ]
     text = label(gauge.text)
     return f"{text} – {'; '.join(values)}" if values else text
+
+
+def _goal_gauge(gauge: measure_model.Gauge | None, words: Words) -> str:
+    """Return the indicator of a goal with its values, and whether the goal is reached."""
+    reached = target_reached(gauge)
+    text = gauge_of(gauge, words)
+    if reached is None:
+        return text
+    said = words(N_("goal reached") if reached else N_("goal not reached"))
+    return f"{text}; {said}"
 
 
 def _timing_note(one: measure_model.Measure, timing: Timing, words: Words) -> str:
@@ -144,9 +164,18 @@ def _decided(decision_id: str | None, context: ReportContext, words: Words) -> s
 def decisions_of(context: ReportContext, words: Words) -> tuple[DecisionRecord, ...]:
     """Return the decisions of the year by date."""
     return tuple(
-        DecisionRecord(one.id, decision_name(one, words), clean(one.by), clean(one.text))
+        _decision(one, context, words)
         for one in sorted(context.year.decisions, key=lambda one: one.date)
     )
+
+
+def _decision(one: model.Decision, context: ReportContext, words: Words) -> DecisionRecord:
+    """Return a decision; the director, whose orders they are, is not named again."""
+    school = context.year.institution
+    by, name = clean(one.by), decision_name(one, words)
+    if one.kind == "order" and by and school is not None and by == clean(school.director):
+        name, by = words(N_("{order} of the director"), order=Finished(name)), ""
+    return DecisionRecord(one.id, name, by, clean(one.text))
 
 
 def activities_of(context: ReportContext, words: Words) -> tuple[ActivityRecord, ...]:
@@ -179,7 +208,7 @@ def goals_of(context: ReportContext, words: Words) -> tuple[GoalRecord, ...]:
             number=context.entry_numbers[one.id].number,
             text=clean(one.text),
             refs=refs_to(one.items, context, words),
-            **_gauged(one.indicator, words),
+            **(_gauged(one.indicator, words) | {"gauge": _goal_gauge(one.indicator, words)}),
         )
         for one in context.year.goals
     )
@@ -188,21 +217,52 @@ def goals_of(context: ReportContext, words: Words) -> tuple[GoalRecord, ...]:
 def commissions_of(context: ReportContext, words: Words) -> tuple[CommissionRecord, ...]:
     """Return the commissions of the year with their members."""
     return tuple(
-        CommissionRecord(
-            name=clean(one.name),
-            order=words.order(clean(one.order), one.date) if one.order else words.day(one.date),
-            task=clean(one.task),
-            term=words.period(one.term) if one.term else "",
-            members=tuple(
-                Person(clean(who.name), clean(who.position), clean(who.role), words.period(who))
-                for who in one.members
-            ),
-            external=tuple(
-                Person(clean(who.name), clean(who.organisation), "", words.period(who))
-                for who in one.external
-            ),
-        )
-        for one in context.year.commissions
+        _commission(one, one.members, one.external, words) for one in context.year.commissions
+    )
+
+
+def raters_of(context: ReportContext, words: Words) -> tuple[CommissionRecord, ...]:
+    """Return the commission that rates, with its members on the day of the document.
+
+    The name tells which one it is; if none is named after the self-assessment, it may be any.
+    """
+    every, stem = context.year.commissions, words(N_("self-assess"))
+    named = [one for one in every if stem in one.name.lower()]
+    return tuple(_current(one, context.day, words) for one in named or every)
+
+
+def _current(one: model.Commission, day: date | None, words: Words) -> CommissionRecord:
+    """Return a commission without those who left it before the day or, if earlier, its end."""
+    people = (*one.members, *one.external)
+    end = max((who.ends for who in people if who.ends is not None), default=date.max)
+    last = min(end, day or end)
+    return _commission(
+        one,
+        [who for who in one.members if who.ends is None or who.ends >= last],
+        [who for who in one.external if who.ends is None or who.ends >= last],
+        words,
+    )
+
+
+def _commission(
+    one: model.Commission,
+    members: Iterable[model.Member],
+    external: Iterable[model.ExternalSpecialist],
+    words: Words,
+) -> CommissionRecord:
+    return CommissionRecord(
+        name=clean(one.name),
+        order=words.order(clean(one.order), one.date) if one.order else words.day(one.date),
+        task=clean(one.task),
+        term=words.period(one.term) if one.term else "",
+        members=tuple(
+            Person(clean(who.name), clean(who.position), clean(who.role), words.period(who))
+            for who in members
+        ),
+        external=tuple(
+            Person(clean(who.name), clean(who.organisation), "", words.period(who))
+            for who in external
+        ),
     )
 
 
@@ -280,11 +340,16 @@ def _criteria(nodes: Iterable[NodeScore], context: ReportContext, words: Words) 
         moved = ""
         if change is not None and change.sign:
             moved = words(N_("like for like {change}"), change=change.like_for_like)
-        yield Shown(
-            ref_of(node, context, words), verdict_in_full(node, context.scale, words), moved
-        )
+        yield Shown(ref_of(node, context, words), _verdict(node, context, words), moved)
 
 
 def _items(nodes: Iterable[NodeScore], context: ReportContext, words: Words) -> Iterator[Shown]:
     for node in nodes:
-        yield Shown(ref_of(node, context, words), judgement_of(node, context.scale, words), "")
+        yield Shown(ref_of(node, context, words), _verdict(node, context, words), "")
+
+
+def _verdict(node: NodeScore, context: ReportContext, words: Words) -> str:
+    """Return the result of a node; that of a measured item is its value and what it earns."""
+    if node.item is not None and node.item.is_measured and node.state == "scored":
+        return own_result(node, context.catalogue, words)
+    return verdict_in_full(node, context.scale, words)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from qualitycli.messages import N_
+from qualitycli.messages import N_, Finished
 from qualitycli.model.assessment import Institution, InstitutionKind
 from qualitycli.model.period_texts import HEADING
 from qualitycli.model.periods import is_school_year
@@ -73,10 +73,15 @@ def _framework(context: ReportContext, words: Words) -> str:
         title=framework.title,
         edition=context.year.framework.edition,
     )
-    details = [clean(framework.institution)]
-    if (approved := framework.approved) is not None:
-        order = words.order(clean(approved.order), approved.date)
-        details.append(words(N_("approved with {order}"), order=order))
+    whose, school = clean(framework.institution), context.year.institution
+    approved = framework.approved
+    order = words.order(clean(approved.order), approved.date) if approved else ""
+    if whose and school is not None and school.name and clean(school.name) not in whose:
+        whose = words(N_("based on that of {institution}"), institution=Finished(whose))
+        order = words(N_("approved there with {order}"), order=order) if order else ""
+    elif order:
+        order = words(N_("approved with {order}"), order=order)
+    details = [whose, order]
     told = "; ".join(filter(None, details))
     return f"{text} ({told})" if told else text
 

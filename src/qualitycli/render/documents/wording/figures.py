@@ -76,6 +76,8 @@ def _note(node: NodeScore, context: ReportContext, words: Words) -> str:
     if node.state == "information" or (node.id is None and not context.score.has_overall):
         return ""
     if not node.applicable:
+        if node.state is not None:
+            return ""  # its state says so
         return nothing_applies(words, context.institution)
     if node.share is None:
         return nothing_rated(words)
@@ -120,7 +122,7 @@ def scope_note(change: NodeChangeParts, words: Words) -> str:
         return ""
     if direction_of_difference(headline) == direction_of_difference(alike):
         return ""
-    return words(N_("the scope has changed"))
+    return words(N_("other items were rated too"))
 
 
 def change_of_item(one: ItemChange) -> NodeChange:
@@ -143,6 +145,10 @@ def change_of_item(one: ItemChange) -> NodeChange:
 
 def _position_before(before: NodeScore | None, context: ReportContext) -> float | None:
     if before is None or before.share is None or context.profile is None:
+        return None
+    # Percentages of different bases do not belong on one scale.
+    old = context.diff.before.score.profile if context.diff is not None else None
+    if old is not None and old.percent_of != context.profile.percent_of:
         return None
     return float(percent_of(before.share, context.grades, context.profile.percent_of) / 100)
 

@@ -16,7 +16,7 @@ from qualitycli.render.documents.records.content import (
 from qualitycli.render.documents.wording.references import code_of, ref_of
 from qualitycli.render.documents.wording.results import verdict_in_full
 from qualitycli.render.documents.wording.words import NONE, Words, clean, label
-from qualitycli.render.results import target_sentence, target_text
+from qualitycli.render.results import target_difference, target_sentence, target_text
 from qualitycli.render.score_text import (
     lowest_area_sentence,
     spread_sentence,
@@ -75,7 +75,7 @@ def _difference(target: Target, words: Words) -> str:
     difference = target.difference
     if difference is None or target.unit == "grade":
         return words.difference(difference)
-    text = target_text(abs(difference), target.unit, target.node.item, words)
+    text = target_difference(abs(difference), target, words)
     return text if not difference else f"{'+' if difference > 0 else MINUS}{text}"
 
 

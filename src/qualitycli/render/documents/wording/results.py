@@ -11,7 +11,7 @@ from qualitycli.model.assessment import Rating
 from qualitycli.model.framework import Catalogue, Scale
 from qualitycli.model.tree import Item
 from qualitycli.render.documents.records.content import Answer, Survey
-from qualitycli.render.documents.wording.words import NONE, Words, clean
+from qualitycli.render.documents.wording.words import NONE, Words, clean, label
 from qualitycli.render.results import (
     in_unit,
     item_result,
@@ -109,8 +109,14 @@ def survey_of(item: Item, rating: Rating, catalogue: Catalogue, words: Words) ->
     apart = sum(given[one.key] for one in answers if one.share is None)
     sentences = [_answered(answered, rating.invited, words)]
     if apart:
-        text = NP_("{n} answer does not count.", "{n} answers do not count.")
-        sentences.append(words(text, n=apart))
+        text = NP_(
+            "{n} answer ({names}) is left out of the result.",
+            "{n} answers ({names}) are left out of the result.",
+        )
+        names = words.listed(
+            label(one.text) for one in answers if one.share is None and given[one.key]
+        )
+        sentences.append(words(text, n=apart, names=names))
     return Survey(
         heading=words(N_("Answer") if item.answer_scale else N_("Level")),
         answers=tuple(

@@ -31,6 +31,7 @@ from qualitycli.rounding import MINUS
 from qualitycli.scoring.figures import points_said
 from qualitycli.scoring.node_score import NodeScore
 from qualitycli.scoring.spread import items_below
+from qualitycli.tracking.gauges import is_missed
 
 
 def answers_of(context: ReportContext, words: Words) -> tuple[Answered, ...]:
@@ -145,7 +146,9 @@ def change_sentences(
     texts = _OF_GRADES if context.grades else _OF_RESULTS
     before = words.year(context.year_before or "")
     if change.headline is None:
-        yield words(texts.nothing_before, year=before)
+        now = change.after is None or change.after.share is None
+        text = texts.nothing_now if now else texts.nothing_before
+        yield words(text, year=words.year(context.score.year) if now else before)
         return
     found = context.change_parts(change)
     headline, like_for_like, rest = (
@@ -165,8 +168,8 @@ def change_sentences(
     if plain and rest is not None and found.parts.rest:
         yield words(
             N_(
-                "The remaining {rest} comes from which items were rated and from changes to "
-                "the framework, not from the work itself."
+                "The remaining change of {rest} comes from which items were rated and from "
+                "changes to the framework, not from the work itself."
             ),
             rest=Finished(rest),
         )
@@ -191,6 +194,7 @@ class _ChangeTexts(NamedTuple):
     """The sentences on how the overall result changed."""
 
     nothing_before: str
+    nothing_now: str
     risen: str
     fallen: str
     unchanged: str
@@ -200,6 +204,7 @@ class _ChangeTexts(NamedTuple):
 
 _OF_GRADES: Final = _ChangeTexts(
     nothing_before=N_("There is no grade for {year} to compare with."),
+    nothing_now=N_("There is no grade for {year} yet, so nothing can be compared."),
     risen=N_("Since {year} the overall grade has risen by {by}."),
     fallen=N_("Since {year} the overall grade has fallen by {by}."),
     unchanged=N_("Since {year} the overall grade has not changed."),
@@ -213,6 +218,7 @@ _OF_GRADES: Final = _ChangeTexts(
 )
 _OF_RESULTS: Final = _ChangeTexts(
     nothing_before=N_("There is no overall result for {year} to compare with."),
+    nothing_now=N_("There is no overall result for {year} yet, so nothing can be compared."),
     risen=N_("Since {year} the overall result has risen by {by}."),
     fallen=N_("Since {year} the overall result has fallen by {by}."),
     unchanged=N_("Since {year} the overall result has not changed."),
@@ -299,7 +305,8 @@ def measures_note(context: ReportContext, words: Words) -> str:
     statuses = [one.status for one in measures]
     done = statuses.count("done")
     dropped = statuses.count("dropped")
-    return words(
+    missed = sum(one.status == "done" and is_missed(one) for one in measures)
+    note = words(
         NP_(
             "There is {n} measure for the year; done: {done}, in progress or to come: {open}, "
             "dropped: {dropped}.",
@@ -311,6 +318,13 @@ def measures_note(context: ReportContext, words: Words) -> str:
         dropped=dropped,
         open=len(measures) - done - dropped,
     )
+    if not missed:
+        return note
+    text = NP_(
+        "{n} of the measures done did not reach its target.",
+        "{n} of the measures done did not reach their targets.",
+    )
+    return f"{note} {words(text, n=missed)}"
 
 
 def method_of(context: ReportContext, words: Words) -> tuple[str, ...]:
