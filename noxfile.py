@@ -27,7 +27,7 @@ os.environ["PATH"] = os.pathsep.join([os.environ["PATH"], *map(str, PYENV.glob("
 def lowest(session: nox.Session) -> None:
     """Run the tests with the lowest versions of the dependencies."""
     project = nox.project.load_toml("pyproject.toml")["project"]
-    asked = [*project["dependencies"], *project["optional-dependencies"]["excel"]]
+    asked = [*project["dependencies"], *project["optional-dependencies"]["word"]]
     set_up(session)
     session.install(*(one.replace(">=", "==") for one in asked))
     run_tests(session)

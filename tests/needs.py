@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import sys
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
 import pytest
 
+from tools import table_packages
 from tools.system_packages import STAND_INS
 
 _TOOLS: Final = Path(__file__).parents[1] / "tools"
@@ -24,6 +26,22 @@ NODE_TOOLS: Final[dict[str, str]] = json.loads((_TOOLS / "package.json").read_te
 ]
 
 
+# Packages that are installed apart from the development environment.
+APART: Final = table_packages.names()
+
+
+def use(*names: str) -> Path:
+    """Make packages that are installed apart importable, or skip the current test.
+
+    :returns: their folder, for the paths of other processes.
+    """
+    need(*names)
+    folder = table_packages.folder()
+    if str(folder) not in sys.path:
+        sys.path.append(str(folder))
+    return folder
+
+
 def need(*names: str) -> None:
     """Skip the current test if one of these programs or packages is not installed."""
     if lacking := [name for name in names if not is_installed(name)]:
@@ -35,6 +53,8 @@ def is_installed(name: str) -> bool:
     """Tell whether a Python package, an npm package or a program is available."""
     if name in PACKAGES:
         return find_spec(name) is not None
+    if name in APART:
+        return (table_packages.folder() / name).is_dir()
     if name in NODE_TOOLS:
         return installed_version(NODE_MODULES / name) == NODE_TOOLS[name]
     return path_of(name) is not None

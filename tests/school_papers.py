@@ -13,6 +13,7 @@ from docx.oxml import parse_xml
 from docx.table import Table, _Cell
 from openpyxl import Workbook
 
+from tests import word_parts
 from tests.word_parts import W
 
 LEFT, UP = "<", "^"
@@ -403,6 +404,24 @@ def sheet_with_numbers() -> bytes:
     return out.getvalue()
 
 
+def dragged_borders() -> bytes:
+    """Somebody dragged the borders of single rows, so that columns begin at different edges."""
+
+    def wide(text: str, columns: int) -> str:
+        return word_parts.cell(word_parts.p(text), properties=f'<w:gridSpan w:val="{columns}"/>')
+
+    rows = (
+        word_parts.row("№", "Критерий", wide("Показател", 3), "Макс. точки"),
+        word_parts.row(wide("ОБЛАСТ 1. Учене – 9 т.", 6)),
+        word_parts.row("1", wide("Уроци", 2), "Цели", wide("2", 2)),
+        word_parts.row("2", "Среда", wide("Двор", 2), wide("3", 2)),
+        word_parts.row("3", wide("Екип", 2), wide("Обмен", 2), "4"),
+    )
+    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in (600, 4000, 90, 3000, 170, 900))
+    xml = word_parts.table(*rows).replace("<w:tblGrid/>", f"<w:tblGrid>{columns}</w:tblGrid>")
+    return word_parts.document(xml)
+
+
 def flat_sheet() -> bytes:
     """A flat list: the area and the criterion are written in every row, and rows are numbered."""
     book = Workbook()
@@ -436,6 +455,7 @@ PAPERS: Final[dict[str, Callable[[], bytes]]] = {
         copied_from_a_pdf,
         steps_in_rows,
         inspectorate_tables,
+        dragged_borders,
         flat_sheet,
     )
 }

@@ -15,7 +15,8 @@ import pytest
 from benchmarks.generate import write, years_from
 from qualitycli.render.long_table import COLUMNS
 from tests.conftest import TOP, Quality
-from tests.needs import need
+from tests.doc_blocks import blocks
+from tests.needs import need, use
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -23,12 +24,6 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.slow
 
 PAGES = ["docs/collect.md", "docs/collect.bg.md"]
-_FENCE = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
-
-
-def blocks(page: str, kind: str) -> list[str]:
-    text = (TOP / page).read_text(encoding="utf-8")
-    return [body for found, body in _FENCE.findall(text) if found == kind]
 
 
 def command(page: str, beginning: str) -> list[str]:
@@ -54,7 +49,7 @@ def table(schools: Path, quality: Quality, monkeypatch: pytest.MonkeyPatch) -> s
     monkeypatch.chdir(schools)
     path = schools / "schools.csv"
     if not path.exists():
-        words = command(PAGES[0], "quality collect schools --depth criterion")
+        words = command(PAGES[0], "quality collect schools --depth criterion >")
         outcome = quality(*words[1:])
         assert outcome.code == 0
         path.write_text(outcome.out, encoding="utf-8")
@@ -78,21 +73,53 @@ def answer(question: str) -> str:
     return out.getvalue()
 
 
+@pytest.fixture
+def folder(schools: Path, quality: Quality, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the folder of Parquet files that the pages tell you to create, in the working one."""
+    use("pyarrow")
+    monkeypatch.chdir(schools)
+    if not (schools / "table").exists():
+        words = command(PAGES[0], "quality collect schools --depth criterion --format parquet")
+        assert quality(*words[1:]).code == 0
+    return schools / "table"
+
+
 @pytest.mark.parametrize("page", PAGES)
-def test_each_question_has_the_answer_beside_it(page: str, table: str) -> None:
+def test_each_question_has_the_answer_beside_it(page: str, table: str, folder: Path) -> None:
     questions, answers = blocks(page, "sql"), blocks(page, "csv")
-    assert len(questions) == len(answers) == 4
+    assert len(questions) == len(answers) == 5
     assert questions == blocks(PAGES[0], "sql")
     for question, expected in zip(questions, answers, strict=True):
         assert answer(question) == expected
 
 
+def test_the_questions_have_the_same_answers_in_parquet(table: str, folder: Path) -> None:
+    for question in blocks(PAGES[0], "sql")[:4]:
+        assert "'schools.csv'" in question
+        assert answer(question.replace("schools.csv", "table/*/*.parquet")) == answer(question)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_polars_prints_what_the_page_says(
+    page: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    use("polars")
+    (program,), (output,) = blocks(page, "python"), blocks(page, "text")
+    exec(program, {})
+    assert capsys.readouterr().out == output
+
+
 def test_the_answers_are_what_another_calculation_gives(table: str) -> None:
     """Calculate medians, quartiles, rank and withheld groups without DuckDB."""
     rows = [row for row in csv.DictReader(io.StringIO(table)) if row["kind"] == "overall"]
-    national, _, school, regions = (
+    national, _, school, regions, towns = (
         list(csv.DictReader(io.StringIO(one))) for one in blocks(PAGES[0], "csv")
     )
+    for said in towns:
+        of_town = [row for row in rows if (row["town"], row["year"]) == (said["town"], "2024-2025")]
+        assert int(said["schools"]) == len(of_town)
+        median = statistics.median(float(row["grade"]) for row in of_town)
+        assert float(said["median"]) == pytest.approx(median, abs=0.0051)
     for said in national:
         grades = [float(row["grade"]) for row in rows if row["year"] == said["year"]]
         low, middle, high = statistics.quantiles(grades, n=4, method="inclusive")

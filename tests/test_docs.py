@@ -145,6 +145,6 @@ def test_every_layer_is_described_and_held_to_its_contracts() -> None:
     below = {f"qualitycli.{one}" for layer in named for one in layer}
     assert set(yaml["source_modules"]) == below - {"qualitycli.reading"}
     assert set(click_alone["source_modules"]) == below - {"qualitycli.cli"}
-    upper = ("cli", "application", "render", "exchange", "writing")
+    upper = ("cli", "spark", "application", "render", "exchange", "writing")
     above = {f"qualitycli.{one}" for one in upper}
     assert set(shown["source_modules"]) == below - above

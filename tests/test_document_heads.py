@@ -100,6 +100,17 @@ def test_what_is_not_filled_in_leaves_no_trace(form: str, project: Path, quality
 
 
 @pytest.mark.parametrize("form", FORMS)
+def test_a_kindergarten_has_children_and_groups(form: str, project: Path, quality: Quality) -> None:
+    profile = "{pupils: 96, classes: 4, full_day: 90}"
+    write(project, f"institution: {{kind: kindergarten, name: Градина, profile: {profile}}}\n")
+    document = made(quality, "self-assessment", form)
+    for name, value in (("Деца", 96), ("Групи", 4), ("Деца в групи за целодневна организация", 90)):
+        row = f"- {name}: {value}\n" if form == "md" else f"<dt>{name}</dt><dd>{value}</dd>"
+        assert row in document
+    assert "Паралелки" not in document
+
+
+@pytest.mark.parametrize("form", FORMS)
 def test_nothing_is_signed_that_the_school_does_not_know(
     form: str, project: Path, quality: Quality
 ) -> None:

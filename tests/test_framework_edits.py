@@ -164,6 +164,29 @@ def test_a_moved_node_takes_the_indentation_of_its_new_place() -> None:
     ]
 
 
+def test_a_node_that_moves_down_is_indented_more() -> None:
+    def move(v: dict[str, Any]) -> None:
+        criteria = v["areas"][0]["criteria"]
+        criteria[0]["indicators"].append(criteria.pop(1))
+
+    added = [line[1:] for line in changed(move) if line.startswith("+")]
+    assert added == [
+        "          - id: OP.2",
+        "            title: Клас",
+        "            rated_by: points",
+        "            max_points: 3",
+    ]
+
+
+def test_nodes_with_the_same_id_are_not_taken_for_each_other() -> None:
+    text = TEXT.replace("id: OP.2", "id: UI.1")
+    wanted = texts_in(text)
+    moved = wanted["areas"][1]["criteria"].pop()
+    wanted["areas"][1]["criteria"].append({"id": "UI.2", "title": "Нов"})
+    wanted["areas"][0]["criteria"][0]["indicators"].append(moved)
+    assert texts_in(edited(wanted, text=text)) == wanted
+
+
 def test_another_order_moves_as_few_as_possible() -> None:
     def reorder(v: dict[str, Any]) -> None:
         v["areas"][0]["criteria"].reverse()
@@ -276,6 +299,13 @@ def test_random_changes_give_the_wanted_values_and_keep_comments(seed: int) -> N
 def test_keys_that_no_table_knows_stay() -> None:
     text = TEXT.replace("    title: Управление\n", "    title: Управление\n    tilte: Грешка\n")
     assert edited(texts_in(TEXT), text=text) == text
+
+
+def test_a_faulty_file_becomes_what_the_table_says() -> None:
+    text = TEXT.replace("  - id: UI\n", "  - просто текст\n  - id: UI\n")
+    text = text.replace("method: points\n", "method: [points]\nladders: {dyal: няма}\n", 1)
+    text = text.replace(TEXT[TEXT.index("ladders:") : TEXT.index("areas:")], "")
+    assert texts_in(edited(texts_in(TEXT), text=text)) == texts_in(TEXT)
 
 
 @pytest.mark.parametrize("broken", ["\r\n", "\n"])

@@ -80,7 +80,8 @@ def test_a_points_paper_is_rated_as_the_page_on_methods_says() -> None:
     found = read(POINTS)
     assert found.catalogue.method == "points"
     (area,) = found.catalogue.areas
-    assert (area.number, area.title, area.max_points) == ("I", "Учебен процес", 16)
+    assert (area.number, area.title) == ("I", "Учебен процес")
+    assert area.max_points == 16
     assert [one.rated_by for one in area.criteria] == [
         *("points", "points", "ratio", "value", "points", "value")
     ]
@@ -95,7 +96,7 @@ def test_levels_weights_and_hints() -> None:
     goals, methods, safety = (node for node in nodes_of(found) if node.item is not None)
     assert isinstance(goals, Item)
     assert goals.levels == {1: "няма", 2: "неясни", 3: "ясни", 4: "известни"}
-    assert (goals.weight, methods.weight, safety.weight) == (2, 1, 1)
+    assert [one.weight for one in (goals, methods, safety)] == [2, 1, 1]
     assert isinstance(methods, Item)
     assert methods.hints == ("Дневник", "План")
     assert [level.name for level in found.catalogue.scale.levels] == [
@@ -108,6 +109,58 @@ def test_levels_of_a_school_are_the_scale() -> None:
     found = read(table(["Критерий", "Слабо (1)", "Добро (2)", "5"], ["Екип", "а", "б", "в"]))
     assert found.catalogue.scale.values == (1, 2, 3, 4, 5)
     assert found.catalogue.areas[0].criteria[0].levels == {1: "а", 2: "б", 5: "в"}
+
+
+@pytest.mark.parametrize(
+    ("levels", "values"),
+    [
+        (["Равнище 1", "Равнище 2", "Равнище 3"], (1, 2, 3)),
+        (["1", "2", "3", "4"], (1, 2, 3, 4)),
+        (["1", "4"], (1, 2, 3, 4)),
+    ],
+)
+def test_the_scale_has_the_levels_of_the_columns(
+    levels: list[str], values: tuple[int, ...]
+) -> None:
+    found = read(table(["Критерий", *levels], ["Екип", *("" for _ in levels)]))
+    assert found.catalogue.scale.values == values
+
+
+@pytest.mark.parametrize("heads", [["1", "2", "3"], ["Показатели за равнище"]])
+def test_levels_up_to_the_maximum_are_points(heads: list[str]) -> None:
+    steps = ["не", "отчасти", "да"]
+    if len(heads) == 1:
+        steps = ["Равнище 1: не\nРавнище 2: отчасти\nРавнище 3: да"]
+    found = read(table(["Критерий", "Макс. точки", *heads], ["Екип", "3", *steps]))
+    (team,) = found.catalogue.areas[0].criteria
+    assert [(float(one.points), one.text) for one in team.ladder] == [
+        (1, "не"),
+        (2, "отчасти"),
+        (3, "да"),
+    ]
+    assert not found.catalogue.scale
+    assert "Levels up to the maximum were read as points: level 3 is 3 points." in decisions(found)
+
+
+def test_among_points_described_levels_without_a_maximum_are_points() -> None:
+    rows = (
+        ["А", "0 т. – не\n2 т. – да"],
+        ["Б", "1 – слабо\n2 – добро"],
+        ["В", "0 т. – а\n1 т. – б"],
+    )
+    found = read(table(["Критерий", "Показатели за равнище"], *rows))
+    assert [one.most_points for one in found.catalogue.areas[0].criteria] == [2, 2, 1]
+    assert "table 1, row 3, column 1: no maximum is stated, so its levels were read as points." in (
+        decisions(found)
+    )
+    (cell,) = (one for one in found.account.cells if one.text.startswith("1 – слабо"))
+    assert cell.uses == (("ladder", "RA.2"),)
+
+
+def test_a_column_without_a_heading_has_the_areas() -> None:
+    found = read(table(["", "Критерии"], ["УЧЕНЕ", "1. А"], [UP, "2. Б"], ["СРЕДА", "1. В"]))
+    assert outline(found) == ["UC УЧЕНЕ", "  1 А", "  2 Б", "SR СРЕДА", "  1 В"]
+    assert "Table 1: column 1 has no heading; it was read by its cells." in decisions(found)
 
 
 def test_columns_of_points_are_steps() -> None:
@@ -156,8 +209,20 @@ def test_points_for_a_whole_criterion_make_it_an_item() -> None:
         )
     )
     team, plan = found.catalogue.areas[0].criteria
-    assert (team.max_points, team.hints) == (5, ("1.1. Обмен", "1.2. Наставничество"))
+    assert team.max_points == 5
+    assert team.hints == ("1.1. Обмен", "1.2. Наставничество")
     assert plan.indicators[0].max_points == 2
+
+
+def test_blank_cells_below_a_maximum_inherit_it() -> None:
+    head = ["Критерий", "Показатели", "Макс. точки"]
+    rows = [["1. Екип", "1.1. Обмен", "5"], ["", "1.2. Наставничество", ""]]
+    found = read(table(head, *rows, ["2. План", "2.1. Цели", "3"], ["", "2.2. Срокове", ""]))
+    assert [one.max_points for one in found.catalogue.areas[0].criteria] == [5, 3]
+    assert found.catalogue.areas[0].criteria[0].hints == ("1.1. Обмен", "1.2. Наставничество")
+    own = read(table(head, *rows, ["2. План", "2.1. Цели", "3"], ["", "2.2. Срокове", "1"]))
+    team, plan = own.catalogue.areas[0].criteria
+    assert [one.max_points for one in (*team.indicators, *plan.indicators)] == [5, None, 3, 1]
 
 
 def test_numbers_that_repeat_or_skip_are_kept() -> None:
@@ -217,7 +282,8 @@ def test_a_summary_of_areas_gives_their_maxima() -> None:
         table(["Критерий", "Макс. точки"], ["Уроци", "2"], before=["ОБЛАСТ 1. Учене"]),
         table(["Критерий", "Макс. точки"], ["Двор", "3"], before=["ОБЛАСТ 2. Среда"]),
     )
-    assert [(one.number, one.max_points) for one in found.catalogue.areas] == [("1", 2), ("2", 3)]
+    assert [one.number for one in found.catalogue.areas] == ["1", "2"]
+    assert [one.max_points for one in found.catalogue.areas] == [2, 3]
 
 
 def test_one_sheet_for_each_area() -> None:
@@ -266,6 +332,11 @@ def test_hidden_cells_and_formulas_are_left_aside() -> None:
                 "table 1: it is a list of signatures.",
                 "table 2: it is a plan: it has a column of deadlines or persons.",
             ],
+        ),
+        (
+            [table(["Дейност", "Срок"], ["Критерии за самооценяване", "май"])],
+            "No table in ramka.docx has a column of criteria or indicators.",
+            ["table 1: it is a plan: it has a column of deadlines or persons."],
         ),
         ([table(["№", "Критерий"])], "The tables in ramka.docx have headings, but no texts", []),
     ],
@@ -319,3 +390,24 @@ def test_automatic_numbers_of_word_are_numbers() -> None:
     found = read(replace(one, cells=automatic))
     assert [one.number for one in found.catalogue.areas[0].criteria] == ["3", "4"]
     assert not left_aside(found)
+
+
+@pytest.mark.parametrize(
+    ("columns", "expected"),
+    [
+        ("A=number,B=criterion,C=level:1,4=level:2", ["RA ramka", "  1 Екип"]),
+        ("Кое=номер,Какво, точно=критерий,Слабо=level:1,Силно=level:2", ["RA ramka", "  1 Екип"]),
+        ("Кое=ignore,Какво, точно=area,Слабо=criterion", ["EK Екип", "  1 няма"]),
+    ],
+)
+def test_columns_can_be_named(columns: str, expected: list[str]) -> None:
+    rows = (["Кое", "Какво, точно", "Слабо", "Силно"], ["1", "Екип", "няма", "има"])
+    found = read(table(*rows), columns=columns)
+    assert outline(found) == expected
+
+
+def test_steps_can_be_named_by_their_points() -> None:
+    rows = (["Кое", "Нула", "Едно"], ["Екип", "няма", "има"])
+    found = read(table(*rows), columns="A=criterion,B=rung:0,C=rung:1.5")
+    (team,) = found.catalogue.areas[0].criteria
+    assert [(float(one.points), one.text) for one in team.ladder] == [(0, "няма"), (1.5, "има")]

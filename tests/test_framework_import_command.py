@@ -47,10 +47,11 @@ def test_it_writes_a_catalogue_that_validates(folder: Path, quality: Quality) ->
 def test_each_cell_that_was_not_taken_is_named_with_the_reason(
     folder: Path, quality: Quality
 ) -> None:
-    out = quality("framework", "import", "ramka.csv", "--report", "text").out
+    out = quality("framework", "import", "ramka.csv", "--report").out
     assert "  line 4, column 2: Общо\n    × it is a total\n" in out
     assert "  line 1, column 5: Бележка на комисията\n" in out
-    assert "  line 3, column 4: До 20 % – 1; 21–60 % – 1,5; над 60 % – 2\n    → points scale" in out
+    scale = "  line 3, column 4: До 20 % – 1; 21–60 % – 1,5; над 60 % – 2\n"
+    assert f"{scale}    → points scale: RA.2" in out
 
 
 def test_the_report_as_json(folder: Path, quality: Quality) -> None:
@@ -169,6 +170,20 @@ def test_json_is_the_only_output(edited: str, quality: Quality) -> None:
     assert json.loads(outcome.out)["written"] == "data/criteria.yaml"
     outcome = quality("framework", "import", "ramka.csv", "-y", "--report", "json")
     assert json.loads(outcome.out)["written"] is None
+
+
+def test_a_scale_is_added_only_where_there_is_none(edited: str, quality: Quality) -> None:
+    rows = "№;Критерий\n1;Планиране\n2;Учители\n3;Среда\n"
+    Path("x.csv").write_text(rows, encoding="utf-8")
+    CATALOGUE.write_text(edited.replace("method: points\n", ""), encoding="utf-8")
+    arguments = ("framework", "import", "x.csv", "--prefix", "RA", "-y")
+    assert quality(*arguments).code == 0
+    text = CATALOGUE.read_text(encoding="utf-8")
+    assert "name: много добро" in text
+    text = text.replace("много добро", "отлично").replace("title: Среда", "title: Двор")
+    CATALOGUE.write_text(text, encoding="utf-8")
+    assert quality(*arguments).code == 0
+    assert CATALOGUE.read_text(encoding="utf-8") == text.replace("title: Двор", "title: Среда")
 
 
 def test_force_replaces_the_file_but_what_no_table_carries(edited: str, quality: Quality) -> None:

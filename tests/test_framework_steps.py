@@ -48,6 +48,10 @@ def shown(ladder: Ladder | Message) -> str:
             "0; 1 from 50; 2 above 80 [%]",
         ),
         (["0 т. – до 89 %", "1 т. – 90–99 %", "2 т. – 100 %"], "0; 1 above 89; 2 from 100 [%]"),
+        (
+            ["до 60 % – 0 т.", "61–80 % – 1 т.", "81 % и повече – 2 т."],
+            "0; 1 above 60; 2 from 81 [%]",
+        ),
         (["до 50 на сто – 1 т.", "над 50 на сто – 2 т."], "1; 2 above 50 [%]"),
         (["under 50 % – 0 points", "at least 50 % – 2 points"], "0; 2 from 50 [%]"),
         (
@@ -59,7 +63,7 @@ def shown(ladder: Ladder | Message) -> str:
             ["до 10 дни – 2; над 10 до 20 дни – 1; над 20 дни – 0"],
             "2; 1 above 10; 0 above 20 [дни]",
         ),
-        (["до 2 бр. – 1 т.", "3 и повече бр. – 2 т."], "1; 2 above 2 “3 и повече бр.” [бр.]"),
+        (["до 2 бр. – 1 т.", "3 и повече бр. – 2 т."], "1; 2 from 3 “3 и повече бр.” [бр.]"),
         # Described steps, from the fewest points.
         (
             ["0,75 т. – отчасти", "0 т. – няма", "2 т. – изцяло"],
@@ -146,6 +150,7 @@ def test_headings_of_areas(text: str, expected: tuple[str, str, int | None] | No
         ("Учебен процес /до 4 т./", ("Учебен процес", 4)),
         ("Проекти за 2 години", ("Проекти за 2 години", None)),
         ("4 точки", ("4 точки", None)),
+        ("Уроци, оценени с 5 точки", ("Уроци, оценени с 5 точки", None)),
     ],
 )
 def test_points_at_the_end_of_a_title(text: str, expected: tuple[str, int | None]) -> None:

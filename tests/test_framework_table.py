@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from datetime import time
 from pathlib import Path
 from random import Random
 from typing import Any, Final
@@ -242,6 +243,9 @@ def letter(sheet: FrameworkSheet, heading: str) -> str:
 def test_a_missing_column(sheet: FrameworkSheet) -> None:
     sheet.headings.remove("Weight")
     one_fault(sheet, "A1", "Q860")
+    sheet.headings.remove("Points")
+    (found,) = sheet.read().found
+    assert Translator("en").fill(found.message) == "the columns “Points”, “Weight” are missing"
 
 
 def test_a_heading_that_occurs_twice() -> None:
@@ -307,6 +311,49 @@ def test_an_unknown_setting_and_one_without_a_code(sheet: FrameworkSheet) -> Non
     one_fault(sheet, f"C{sheet.number(row)}", "Q868")
 
 
+def test_a_misspelt_kind_has_a_suggestion(sheet: FrameworkSheet) -> None:
+    row = sheet.row("OP", "area")
+    row[KIND] = "aera"
+    (found,) = sheet.read().found
+    assert Translator("en").fill(found.hint) == "did you mean “area”?"
+
+
+def test_a_setting_that_its_owner_does_not_have(sheet: FrameworkSheet) -> None:
+    row = sheet.row("percent_of", "setting")
+    assert row[OWNER]
+    row[CODE] = "percentage"
+    one_fault(sheet, f"C{sheet.number(row)}", "Q867")
+
+
+def test_lists_by_name_need_a_name_of_their_own() -> None:
+    values = values_of(TOP / "examples/profesionalna-gimnazia/data/criteria.yaml")
+    sheet = FrameworkSheet(values)
+    row = sheet.add({KIND: "points scale"}, sheet.belonging_to("dyal", "scale step")[-1])
+    one_fault(sheet, f"C{sheet.number(row)}", "Q868")
+    row[CODE] = "prilagane"
+    one_fault(sheet, f"C{sheet.number(row)}", "Q866")
+
+
+def test_descriptions_of_levels_need_a_level_each() -> None:
+    values = values_of(TOP / "examples/tsentar-za-obuchenie/data/criteria.yaml")
+    sheet = FrameworkSheet(values)
+    first = sheet.row("1", "description of a level")
+    again = sheet.add({**first, TEXT: "Друго"}, first)
+    one_fault(sheet, f"C{sheet.number(again)}", "Q866")
+    again[CODE] = ""
+    one_fault(sheet, f"C{sheet.number(again)}", "Q868")
+    again[CODE], again[TEXT] = "2", ""
+    sheet.rows.remove(sheet.belonging_to("OB.1", "description of a level")[-2])
+    assert "2" not in sheet.read().values["areas"][0]["criteria"][0]["levels"]
+
+
+def test_a_missing_setting_is_explained(sheet: FrameworkSheet) -> None:
+    sheet.rows.remove(sheet.row("framework.title", "setting"))
+    (found,) = sheet.read().found
+    assert found.rule.code == "Q202"
+    assert "a row of its own" in Translator("en").fill(found.hint)
+
+
 def test_a_name_and_steps_of_its_own() -> None:
     values = values_of(TOP / "examples/profesionalna-gimnazia/data/criteria.yaml")
     sheet = FrameworkSheet(values)
@@ -336,6 +383,10 @@ def test_cells_that_are_no_texts() -> None:
     page[f"{columns['Printed number']}{rows['OP']}"] = 1.1
     page[f"{columns[TEXT]}{rows['OP.1']}"] = "=A1"
     page[f"{columns[TEXT]}{rows['framework.title']}"] = 2024
+    page[f"{columns[TEXT]}{rows['OP.2']}"] = True
+    page[f"{columns[TEXT]}{rows['UI']}"] = time(1, 30)
+    page[f"{columns[TEXT]}{rows['UI.1']}"] = "#REF!"
+    page[f"{columns[KIND]}{rows['UI.3']}"] = "=A1"
     out = io.BytesIO()
     book.save(out)
     table = read_framework_table(document_of(out.getvalue(), "framework.xlsx"))
@@ -343,6 +394,16 @@ def test_cells_that_are_no_texts() -> None:
     assert found == [
         (f"{columns['Printed number']}{rows['OP']}", "Q817"),
         (f"{columns[TEXT]}{rows['OP.1']}", "Q814"),
+        (f"{columns[TEXT]}{rows['OP.2']}", "Q817"),
+        (f"{columns[TEXT]}{rows['UI']}", "Q817"),
+        (f"{columns[TEXT]}{rows['UI.1']}", "Q815"),
+        (f"{columns[KIND]}{rows['UI.3']}", "Q814"),
+    ]
+    kinds = [Translator("en").fill(one.message) for one in table.found if one.rule.code == "Q817"]
+    assert [one.partition(" (")[0].removeprefix("the cell contains ") for one in kinds] == [
+        "a number",
+        "a true or false value",
+        "a time",
     ]
 
 

@@ -170,3 +170,12 @@ def test_comments_in_cells_are_named(school: Path, quality: Quality) -> None:
     assert (outcome.code, outcome.out) == (0, "Nothing would change.\n")
     assert "in 1 cell is not imported" in outcome.err
     assert "E5" in outcome.err
+
+
+def test_a_text_that_no_cell_can_hold_is_refused(school: Path, quality: Quality) -> None:
+    text = CATALOGUE.replace("title: Структура", f"title: {'а' * 32_768}")
+    FILE.write_text(text, encoding="utf-8")
+    outcome = quality("--lang", "en", "framework", "export", "-o", "table.csv")
+    assert outcome.code == 2
+    assert "“OP.1.1” has a text that is too long" in outcome.err
+    assert not Path("table.csv").exists()

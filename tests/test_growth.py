@@ -14,6 +14,7 @@ import pytest
 
 from qualitycli import suggestions
 from qualitycli.application.framework_edits import framework_edits
+from qualitycli.application.framework_import import FrameworkOptions, framework_of
 from qualitycli.checks import check_catalogue, check_year
 from qualitycli.comparing.catalogues import changes
 from qualitycli.comparing.inter_rater import compare_raters
@@ -26,6 +27,7 @@ from qualitycli.reading import yaml_text
 from qualitycli.reading.load import parse_catalogue, parse_rater, parse_year
 from qualitycli.render.catalogue_diff import as_text as diff_text
 from qualitycli.render.findings import TerminalStyle, as_text
+from qualitycli.render.framework_account import report, summary
 from qualitycli.render.framework_csv import framework_csv
 from qualitycli.render.raters_view import view_of
 from qualitycli.render.status_json import as_json as status_json
@@ -41,6 +43,7 @@ from qualitycli.writing.catalogue_layout import CatalogueLayout
 from qualitycli.writing.yaml_editor import apply_edits
 from qualitycli.writing.year import new_year
 from qualitycli.writing.year_layout import YearLayout
+from tests import framework_papers
 from tests.framework_sheet import FrameworkSheet, document_of
 from tests.quick_yaml import texts_in
 from tests.steps import steps_of
@@ -291,6 +294,17 @@ def faulty_table_of_a_framework(n: int) -> Work:
     return lambda: read_framework_table(document_of(data))
 
 
+def rows_with_the_same_code(n: int) -> Work:
+    sheet = FrameworkSheet(values_of_catalogue(2))
+    area = sheet.row("OP", "area")
+    for _ in range(n):
+        sheet.add(area)
+    for _ in range(n):
+        sheet.add({**area, "Kind of row": "indicator", "Belongs to": "OP"})
+    data = sheet.data()
+    return lambda: read_framework_table(document_of(data))
+
+
 def reversed_framework(n: int) -> Work:
     values = values_of_catalogue(n)
     text = catalogue_text(items(n, "      # {n}\n      - {{id: OP.1.1.{n}, text: Т}}\n"))
@@ -433,9 +447,52 @@ def words_in_the_comments_of_a_new_year(n: int) -> Work:
     return lambda: new_year(work.catalogue, "2020-2021")
 
 
+def paper(*rows: list[str]) -> Work:
+    """Read a paper with one table of criteria, and tell what became of its cells."""
+    document = framework_papers.paper(framework_papers.table(*rows))
+
+    def work() -> None:
+        read = framework_of(document, FrameworkOptions(), date(2026, 11, 30))
+        told = summary(read.account, read.catalogue, (), (), Translator("bg"), 80)
+        assert sum(1 for _ in (*told, *report(read.account, Translator("bg"), 80))) > len(rows)
+
+    return work
+
+
+PAPER_HEAD: Final = ["№", "Критерий", "Показатели", "Макс. точки", "Показатели за равнище"]
+
+
+def rows_of_a_paper(n: int) -> Work:
+    steps = "0 т. – не\n1 т. – да"
+    return paper(
+        PAPER_HEAD, *([f"{k}", f"К{k // 5}", f"П{k}", "1", steps] for k in range(1, n + 1))
+    )
+
+
+def rows_of_a_paper_with_faults(n: int) -> Work:
+    steps = "0 т. – не\n0 т. – да"
+    faulty = [[f"{7 * k}", "", f"П{k}", "много", steps] for k in range(1, n + 1)]
+    return paper(PAPER_HEAD, ["1", "К", "П", "1", "–"], *faulty)
+
+
+def titles_in_a_paper(n: int) -> Work:
+    titles = [["", f"Група {k}", "", "", ""] for k in range(1, n + 1)]
+    return paper(PAPER_HEAD, *(row for one in titles for row in (one, ["1", "К", "П", "1", ""])))
+
+
+def texts_in_a_cell_of_a_paper(n: int) -> Work:
+    texts = "\n".join(f"{k}. Текст:\n- а;\n- б." for k in range(1, n + 1))
+    return paper(PAPER_HEAD, ["1", "К", texts, "1", "0 т. – не; " * n])
+
+
 CASES: Final[dict[Callable[[int], Work], int]] = {
+    rows_of_a_paper: 15,
+    rows_of_a_paper_with_faults: 15,
+    titles_in_a_paper: 12,
+    texts_in_a_cell_of_a_paper: 20,
     table_of_a_framework: 40,
     faulty_table_of_a_framework: 40,
+    rows_with_the_same_code: 60,
     reversed_framework: 40,
     unknown_items: 30,
     unknown_items_in_a_large_catalogue: 100,

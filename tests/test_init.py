@@ -152,6 +152,13 @@ def test_the_kind_and_the_name_are_in_the_year(
     assert quality("validate").code == 0
 
 
+def test_a_name_has_to_be_text(empty: Path, quality: Quality) -> None:
+    outcome = quality("init", "school", "--name", "\udcff", "--year", YEAR)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert "contains bytes that are not text" in outcome.err
+    assert list(empty.iterdir()) == []
+
+
 def test_a_framework_for_kindergartens_makes_a_kindergarten(empty: Path, quality: Quality) -> None:
     assert quality("init", "--framework", "detska-gradina", "--year", YEAR).code == 0
     assert school_of(empty)["kind"] == "kindergarten"

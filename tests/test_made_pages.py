@@ -77,10 +77,22 @@ def test_nothing_english_is_left_on_the_bulgarian_page_of_commands() -> None:
     assert words <= {
         *(word for name in frameworks for word in name.split("-")),
         "Ctrl",
-        *("JSON", "Schema", "HTML", "CI", "DuckDB", "pandas", "Spark", "GitHub", "In", "English"),
+        *(
+            "JSON",
+            "Schema",
+            "HTML",
+            "CI",
+            "DuckDB",
+            "pandas",
+            "Spark",
+            "Parquet",
+            "GitHub",
+            "In",
+            "English",
+        ),
         *("ID", "QUALITY", "LANG", "ROOT", "SOURCE", "DATE", "EPOCH", "USB"),
         *("bash", "zsh", "fish", "bashrc", "zshrc", "config"),
-        *("year", "workbook", "xlsx", "csv", "md", "commands", "worsened"),
+        *("year", "workbook", "xlsx", "csv", "md", "commands", "worsened", "parquet"),
     }, words
 
 

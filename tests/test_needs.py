@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import sys
 from pathlib import Path
 from typing import Final
 
 import pytest
 
 from tests import needs
+from tools import table_packages
 
 SAID: Final = r"^soffice not installed; run: python tools/set_up\.py --full$"
 
@@ -43,6 +45,36 @@ def test_a_stand_in_is_enough() -> None:
 
 def test_a_package_is_looked_for_where_python_has_it() -> None:
     assert not needs.is_installed("duckdb")
+
+
+def test_packages_apart_are_looked_for_in_the_cache(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setattr(sys, "path", before := [*sys.path])
+    with pytest.raises(pytest.skip.Exception, match=r"^pyspark not installed; run"):
+        needs.use("pyspark")
+    folder = table_packages.folder()
+    assert folder.is_relative_to(tmp_path)
+    (folder / "pyspark").mkdir(parents=True)
+    for _ in range(2):
+        assert needs.use("pyspark") == folder
+    assert before[-1] == str(folder)
+    assert before.count(str(folder)) == 1
+
+
+def test_packages_apart_are_pinned_with_all_that_they_need(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They are installed without their dependencies, and another version is another folder."""
+    lines = table_packages.LIST.read_text("utf-8").splitlines()
+    for line in lines[1:]:
+        assert re.fullmatch(r"[a-z0-9-]+==[0-9.]+", line)
+    assert {"polars", "polars-runtime-32", "py4j", "pyarrow", "pyspark"} == set(needs.APART)
+    before = table_packages.folder()
+    (tmp_path / "list.txt").write_text("pyarrow==1\n", encoding="utf-8")
+    monkeypatch.setattr(table_packages, "LIST", tmp_path / "list.txt")
+    assert table_packages.folder() != before
 
 
 @pytest.mark.parametrize(

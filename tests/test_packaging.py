@@ -86,6 +86,8 @@ def test_the_wheel_carries_data_templates_and_translations(wheel: Path) -> None:
     assert "qualitycli/py.typed" in names
     for name in ("yaml.js", "answers.js", "card.js", "card.css", "card.html.j2"):
         assert f"qualitycli/render/card/{name}" in names
+    for language in ("bg", "en"):
+        assert f"qualitycli/writing/blank/{language}.yaml" in names
     assert any(name.endswith("licenses/LICENSE") for name in names)
 
 

@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -85,6 +86,60 @@ def test_more_than_fits_into_a_pipe_waits_until_it_is_read() -> None:
 
     found = parallel.in_order(parallel.chunks(100, 2), work, 2, str)
     assert [int(one) for one in found] == list(range(100))
+
+
+def test_no_worker_waits_for_its_turn(tmp_path: Path) -> None:
+    """The first result comes only when another worker has sent more than fits into its pipe."""
+    sent = tmp_path / "sent"
+
+    def work(job: range) -> Iterator[str]:
+        if job.start:
+            yield from (str(number).ljust(20_000) for number in job)
+            sent.touch()
+            return
+        end = time.monotonic() + 30
+        while not sent.exists() and time.monotonic() < end:
+            time.sleep(0.001)
+        yield from ("early" if sent.exists() else "late" for _ in job)
+
+    found = list(parallel.in_order(parallel.chunks(100, 2), work, 2, str))
+    assert found[:50] == ["early"] * 50
+    assert [int(one) for one in found[50:]] == list(range(50, 100))
+
+
+def test_results_are_kept_only_up_to_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    kept: list[int] = []
+    read = parallel._Worker.read
+
+    def counting(worker: parallel._Worker) -> None:
+        read(worker)
+        kept.append(worker.kept)
+
+    monkeypatch.setattr(parallel._Worker, "read", counting)
+    monkeypatch.setattr(parallel, "_MOST_KEPT", 3 * 400_000)
+    monkeypatch.setattr(parallel, "_READ_AT_ONCE", 50_000)
+
+    def work(job: range) -> Iterator[str]:
+        yield from (str(number).ljust(20_000) for number in job)
+
+    jobs = parallel.chunks(300, 3)
+    assert [len(job) for job in jobs] == [50] * 6
+    found = parallel.in_order(jobs, work, 3, str)
+    assert [int(one) for one in found] == list(range(300))
+    assert 20_000 < max(kept) <= 450_000
+
+
+@pytest.mark.parametrize("workers", [2, 3])
+@pytest.mark.parametrize("count", [1, 65, 128, 129, 300, 1001])
+def test_each_worker_gets_as_many_jobs_of_the_same_length(count: int, workers: int) -> None:
+    jobs = parallel.chunks(count, workers)
+    assert [number for job in jobs for number in job] == list(range(count))
+    lengths = [len(job) for job in jobs]
+    assert set(lengths[:-1]) <= {lengths[0]}
+    assert max(lengths) <= 64
+    shares = [sum(lengths[worker::workers]) for worker in range(workers)]
+    # Each job may be one longer than its part, at the cost of the last ones.
+    assert max(shares) - min(shares) <= workers * -(-count // (64 * workers))
 
 
 def test_a_reader_that_leaves_early_ends_the_workers(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -341,3 +396,53 @@ def test_a_fault_in_one_project_does_not_stop_another(
     assert outcome.code == 3
     assert json.loads(outcome.out)["summary"]["years"] == 1
     assert "other/data/years/2020-2021.yaml was left out" in outcome.err
+
+
+@pytest.fixture
+def several(project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a folder, as the working one, with five projects of six years with findings."""
+    for path in (project / "data/years").iterdir():
+        path.unlink()
+    years_in_a_row(project / "data/years", 6)
+    for number in range(4):
+        shutil.copytree(project, project.with_name(f"project{number}"))
+    monkeypatch.chdir(project.parent)
+    return project.parent
+
+
+@pytest.mark.parametrize("workers", [2, 3])
+def test_of_several_projects_the_same_is_found(
+    workers: int, several: Path, quality: Quality, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    years = sorted(several.glob("*/data/years/*.yaml"))
+    interleaved = sorted(years, key=lambda path: path.name)
+    (several / "project1/data/criteria.yaml").write_text("areas: [", encoding="utf-8")
+    runs: list[list[str | Path]] = [["."], [*years], [*interleaved], ["project2", *years[:8]]]
+    for targets in runs:
+        sharing(monkeypatch, 1)
+        alone = quality("validate", *targets)
+        assert alone.out.count("Q512") >= 2
+        sharing(monkeypatch, workers)
+        assert quality("validate", *targets) == alone
+
+
+@pytest.mark.parametrize("named", [False, True])
+def test_a_process_killed_at_a_project_does_not_stop_the_others(
+    named: bool, several: Path, quality: Quality, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    check = getattr(validation, "check_year")  # noqa: B009  (imported by that module)
+
+    def killed(work: YearFile, catalogue_file: CatalogueFile) -> Findings:
+        if "project2/" in work.file.name:
+            os.kill(os.getpid(), signal.SIGKILL)
+        found: Findings = check(work, catalogue_file)
+        return found
+
+    monkeypatch.setattr(validation, "check_year", killed)
+    sharing(monkeypatch, 2)
+    targets = sorted(several.glob("*/data/years/*.yaml")) if named else ["."]
+    outcome = quality("validate", *targets)
+    assert outcome.code == 3
+    assert outcome.err.count("was left out") == 1
+    assert "project2 was left out: the process that read it was killed." in outcome.err
+    assert "24 years" in outcome.out

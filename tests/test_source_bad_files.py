@@ -204,16 +204,6 @@ LIMITED: Final[dict[str, tuple[str, Callable[[int], bytes]]]] = {
     ),
     "rows": ("MOST_ROWS", rows_of),
     "cells": ("MOST_CELLS", lambda n: document(table(row(*["а"] * n)))),
-    "columns of a cell": (
-        "MOST_CELLS",
-        lambda n: document(
-            table(row(f'<w:tc><w:tcPr><w:gridSpan w:val="{n}"/></w:tcPr>{p("а")}</w:tc>'))
-        ),
-    ),
-    "columns before a row": (
-        "MOST_CELLS",
-        lambda n: document(table(row("а", properties=f'<w:gridBefore w:val="{n - 1}"/>'))),
-    ),
     "characters": ("MOST_CHARACTERS", lambda n: document(p("я") * n)),
     "characters in a cell": ("MOST_IN_A_CELL", lambda n: document(table(row("я" * n)))),
 }

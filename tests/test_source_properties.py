@@ -53,6 +53,20 @@ class Random(NamedTuple):
                 found[address] = lines, self.merged.get(address, (1, 1))
         return found
 
+    def as_seen(self) -> Random:
+        """Return it without the columns in which no cell begins, which nobody can see."""
+        starts = sorted({address.column for address in self.texts})
+        seen = {column: at for at, column in enumerate(starts, 1)}
+
+        def size(address: CellAddress) -> Size:
+            rows, columns = self.merged[address]
+            return rows, sum(0 <= one - address.column < columns for one in starts)
+
+        return self._replace(
+            texts={at._replace(column=seen[at.column]): text for at, text in self.texts.items()},
+            merged={at._replace(column=seen[at.column]): size(at) for at in self.merged},
+        )
+
 
 TEXTS = st.text(alphabet="абвЯ1. -–„“()\n%", max_size=12)
 
@@ -105,7 +119,7 @@ def test_tables_that_python_docx_writes(made: Random) -> None:
         cell.text = text
     out = io.BytesIO()
     paper.save(out)
-    assert found_in(out.getvalue(), "paper.docx") == made.expected()
+    assert found_in(out.getvalue(), "paper.docx") == made.as_seen().expected()
 
 
 @given(random_tables())
@@ -171,6 +185,14 @@ def long_numbers(n: int) -> bytes:
     return document(numbered("а") * n, numbering=numbering)
 
 
+def ragged_rows(n: int) -> bytes:
+    rows = (
+        row("а", word_cell(p("б"), properties=f'<w:gridSpan w:val="{at}"/>'), "в")
+        for at in range(1, n + 1)
+    )
+    return document(table(*rows))
+
+
 def nested_tables(n: int) -> bytes:
     deep = min(n, 60)
     inner = ""
@@ -195,6 +217,7 @@ SIZES: dict[Callable[[int], bytes], int] = {
     chain_of_styles: 120,
     many_lists: 60,
     long_numbers: 300,
+    ragged_rows: 60,
     nested_tables: 60,
     sheet_rows: 60,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import pytest
@@ -124,6 +125,52 @@ def test_rows_that_begin_and_end_inside_the_grid() -> None:
     assert cells_of(found)[CellAddress(2, 3)] == "д"
 
 
+def with_grid(widths: Sequence[int], *rows: str) -> SourceTable:
+    """Return a table whose grid has columns of these widths, in twentieths of a point."""
+    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    xml = table(*rows).replace("<w:tblGrid/>", f"<w:tblGrid>{columns}</w:tblGrid>")
+    (found,) = read(xml).tables
+    return found
+
+
+def wide(text: str, columns: int) -> str:
+    return cell(p(text), properties=SPAN.format(columns))
+
+
+def test_borders_that_were_dragged_a_little_are_one() -> None:
+    # 4,000 and 40 apart, 2,000 and 60 apart; the last row is the only one with a narrow cell.
+    found = with_grid(
+        (600, 4000, 40, 2000, 60, 1500),
+        row("№", "Критерий", wide("Показател", 3), "Точки"),
+        row("1", wide("Уроци", 2), "Цели", wide("2", 2)),
+        row("2", wide("Среда", 2), wide("Двор", 2), "3"),
+        row(wide("Общо", 5), "5"),
+    )
+    assert [address for address in found.cells if address.column > 4] == []
+    assert cells_of(found)[CellAddress(2, 3)] == "Цели"
+    assert cells_of(found)[CellAddress(2, 4)] == "2"
+    assert cells_of(found)[CellAddress(3, 4)] == "3"
+    assert sizes_of(found)[CellAddress(1, 3)] == (1, 1)
+    assert sizes_of(found)[CellAddress(4, 1)] == (1, 3)
+    assert cells_of(found)[CellAddress(4, 4)] == "5"
+
+
+def test_a_narrow_column_with_a_cell_is_a_column() -> None:
+    found = with_grid((2000, 100, 2000), row("а", "б", "в"), row(wide("г", 2), "д"))
+    assert cells_of(found) == {(1, 1): "а", (1, 2): "б", (1, 3): "в", (2, 1): "г", (2, 3): "д"}
+
+
+def test_columns_in_which_no_cell_begins_are_no_columns() -> None:
+    found = with_grid((900,) * 5, row(wide("а", 2), wide("б", 3)), row(wide("в", 5)))
+    assert cells_of(found) == {(1, 1): "а", (1, 2): "б", (2, 1): "в"}
+    assert sizes_of(found) == {(1, 1): (1, 1), (1, 2): (1, 1), (2, 1): (1, 2)}
+
+
+def test_a_span_may_be_as_wide_as_it_likes() -> None:
+    found = with_grid((900,), row(wide("а", 10**9), "б"))
+    assert cells_of(found) == {(1, 1): "а", (1, 2): "б"}
+
+
 def test_heading_rows_hidden_rows_and_vertical_text() -> None:
     head, off = "<w:tblHeader/>", '<w:tblHeader w:val="false"/>'
     vertical = '<w:textDirection w:val="btLr"/>'
@@ -217,7 +264,8 @@ def test_breaks_signs_and_formulas() -> None:
     signs = (
         "<w:r><w:t>по</w:t><w:noBreakHyphen/><w:t>добро</w:t><w:tab/><w:t>сло</w:t><w:softHyphen/>"
         '<w:t>во</w:t><w:br/><w:t>нов</w:t><w:cr/><w:sym w:font="Symbol" w:char="F0B3"/>'
-        '<w:t> 60 %</w:t><w:br w:type="page"/><w:sym w:font="Webdings" w:char="F021"/></w:r>'
+        '<w:t> 6<!-- -->0 <?a b?>%</w:t><w:br w:type="page"/>'
+        '<w:sym w:font="Webdings" w:char="F021"/></w:r>'
     )
     fraction = (
         "<m:oMath><m:f><m:num><m:r><m:t>а</m:t></m:r></m:num><m:den><m:r><m:t>б</m:t></m:r>"

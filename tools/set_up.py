@@ -1,10 +1,10 @@
 """Set up a checkout for development.
 
 ``.venv/bin/python tools/set_up.py`` installs the Python packages that the tool, its checks and most
-of its tests use, in the versions from ``constraints.txt``. With ``--full`` it also installs the
-programs that the other tests use: a browser, LibreOffice, shells, tools from npm. If a program
-cannot be installed, this is reported and the setup continues; the tool itself does not need these
-programs, and the tests that do are skipped.
+of its tests use, in the versions from ``constraints.txt``. With ``--full`` it also installs what
+the other tests use: a browser, LibreOffice, shells, Java, Spark, tools from npm. If one of them
+cannot be installed, this is reported and the setup continues; the tool itself does not need them,
+and the tests that do are skipped.
 """
 
 from __future__ import annotations
@@ -49,6 +49,7 @@ def main(*args: str) -> int:
     installed = _succeeds(sys.executable, *(FULL if full else SMALL))
     if full:
         _succeeds(sys.executable, "tools/system_packages.py")
+        _succeeds(sys.executable, "tools/table_packages.py")
         npm = shutil.which("npm")
         if npm is None or not _succeeds(npm, *NPM):
             print(

@@ -282,6 +282,10 @@ WRITTEN: Final[Mapping[str, Bilingual]] = {
         "`data/years/ГОДИНА.yaml` (само редовете, които се променят); с `--rater` – файла на "
         "оценителя в `data/years/ГОДИНА/raters/`.",
     ),
+    "collect": Bilingual(
+        "with `--format parquet`, the folder given with `-o`.",
+        "с `--format parquet` – папката, посочена с `-o`.",
+    ),
     "report": _OUTPUT_FILE,
     "publish": Bilingual(
         "the documents and the index pages in `DIR`.",

@@ -10,7 +10,7 @@ from typing import Final, Generic, NamedTuple, TypeVar
 from qualitycli.application.argument_checks import check_choice, tuple_of
 from qualitycli.application.faults import Fault, finding_or_fault
 from qualitycli.application.parallel import chunks, in_order, workers_for
-from qualitycli.application.paths import shown_path
+from qualitycli.application.paths import ShownPath, shown_path
 from qualitycli.application.projects import checked_year, sound_content
 from qualitycli.application.target_paths import ProjectYears, years_at
 from qualitycli.checks import check_catalogue
@@ -32,7 +32,10 @@ from qualitycli.source import Source
 from qualitycli.workspace import CatalogueFile
 
 T = TypeVar("T")
+U = TypeVar("U")
 _CATALOGUES_KEPT: Final = 4
+# The results of a school are 40 KB for each year.
+_LONGEST_JOB: Final = 4
 
 
 def collect(
@@ -91,16 +94,23 @@ class CollectedSchool(NamedTuple, Generic[T]):
     left_out: list[InvalidFileError]
     faults: list[Fault]
 
+    def with_years(self, years: Iterable[U]) -> CollectedSchool[U]:
+        """Return the same school with other results for its years."""
+        return CollectedSchool(list(years), self.left_out, self.faults)
+
     @contextmanager
-    def leaving_out(self, path: Path, invalid: type[InvalidFileError]) -> Iterator[None]:
-        """Store the error of a file instead of raising it."""
+    def leaving_out(self, name: str, invalid: type[InvalidFileError]) -> Iterator[None]:
+        """Store the error of a file instead of raising it.
+
+        :param name: the file as it is named in messages.
+        """
         try:
             yield
         except InvalidFileError as error:
             # The traceback would keep the contents of the file in memory.
             self.left_out.append(error.with_traceback(None))
         except Exception as error:  # noqa: BLE001  (other files are still processed)
-            one = finding_or_fault(error, shown_path(path))
+            one = finding_or_fault(error, name)
             if isinstance(one, Fault):
                 self.faults.append(one)
             else:
@@ -112,58 +122,64 @@ def collected(
     depth: Depth,
     make: Callable[[Iterator[CollectedRow]], T],
     workers: int | None,
+    shown: ShownPath = shown_path,
 ) -> Iterator[CollectedSchool[T]]:
     """Yield the contributions of schools in their order, without keeping earlier ones in memory.
 
     :param make: converts the rows of a year, in the process that read it.
     :param workers: the number of processes; None for one per core.
+    :param shown: returns the path of a school as in its rows, and of a file as in messages.
     """
     workers = workers_for(len(schools), workers)
-    collector = _Collector(DEPTHS.index(depth) + 1, make)
+    collector = _Collector(DEPTHS.index(depth) + 1, make, shown)
 
     def work(chunk: range) -> Iterator[CollectedSchool[T]]:
         for number in chunk:
             yield collector.school(schools[number])
 
     def lost(number: int) -> CollectedSchool[T]:
-        folder = shown_path(schools[number].project.root)
+        folder = shown(schools[number].project.root)
         return CollectedSchool([], [], [Fault.killed(folder)])
 
-    return in_order(chunks(len(schools), workers), work, workers, lost)
+    jobs = chunks(len(schools), workers, _LONGEST_JOB)
+    return in_order(jobs, work, workers, lost)
 
 
 class _Collector(Generic[T]):
     """Reads, checks and scores schools one after the other; caches only catalogues."""
 
-    def __init__(self, most: int, make: Callable[[Iterator[CollectedRow]], T]) -> None:
+    def __init__(
+        self, most: int, make: Callable[[Iterator[CollectedRow]], T], shown: ShownPath
+    ) -> None:
         self._most = most
         self._make = make
+        self._shown = shown
         self._catalogues: dict[str, CatalogueFile] = {}
 
     def school(self, wanted: ProjectYears) -> CollectedSchool[T]:
         """Return the contribution of a school; files with errors are skipped."""
         project, years = wanted
         school = CollectedSchool[T]([], [], [])
-        with school.leaving_out(project.catalogue, InvalidCatalogueError):
+        with school.leaving_out(self._shown(project.catalogue), InvalidCatalogueError):
             catalogue_file = self._catalogue(project)
             for path in years:
-                with school.leaving_out(path, InvalidYearError):
+                with school.leaving_out(self._shown(path), InvalidYearError):
                     school.years.append(self._year(project, path, catalogue_file))
         if not years:
-            with school.leaving_out(project.years_folder, InvalidFileError):
-                _refuse_no_years(project)
+            with school.leaving_out(self._shown(project.years_folder), InvalidFileError):
+                self._refuse_no_years(project)
         return school
 
     def _year(self, project: Project, path: Path, catalogue_file: CatalogueFile) -> T:
-        loaded = checked_year(project, path, catalogue_file)
+        loaded = checked_year(project, path, catalogue_file, self._shown)
         year = sound_content(loaded, InvalidYearError).assessment
         score = score_year(year, catalogue_file.catalogue)
-        name = shown_path(project.root)
+        name = self._shown(project.root)
         return self._make(rows_of(name, year, score, catalogue_file, self._most))
 
     def _catalogue(self, project: Project) -> CatalogueFile:
         """Return a project's catalogue; catalogues with the same text are read once."""
-        name = shown_path(project.catalogue)
+        name = self._shown(project.catalogue)
         source = read_file(project.catalogue, name, project.bounds(project.catalogue))
         if not isinstance(source, Source):
             raise InvalidCatalogueError(Findings([source]), None)
@@ -175,14 +191,13 @@ class _Collector(Generic[T]):
             self._catalogues[source.text] = catalogue_file
         return self._catalogues[source.text]
 
+    def _refuse_no_years(self, project: Project) -> None:
+        """Report that a project has no years.
 
-def _refuse_no_years(project: Project) -> None:
-    """Report that a project has no years.
-
-    :raises InvalidFileError: always.
-    :raises OSError: the folder of the years cannot be read.
-    """
-    project.years()
-    folder = Path(shown_path(project.years_folder))
-    found = references.NO_YEARS.at(Place(shown_path(project.catalogue)), folder=folder)
-    raise InvalidFileError(Findings([found]), None)
+        :raises InvalidFileError: always.
+        :raises OSError: the folder of the years cannot be read.
+        """
+        project.years()
+        folder = Path(self._shown(project.years_folder))
+        found = references.NO_YEARS.at(Place(self._shown(project.catalogue)), folder=folder)
+        raise InvalidFileError(Findings([found]), None)

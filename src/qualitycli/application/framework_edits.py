@@ -139,8 +139,8 @@ class _Merge:
         if isinstance(old, dict) and isinstance(new, dict):
             if get_origin(kind) is dict:
                 return self._named(get_args(kind)[1], old, new)
-            return self.mapping(kind, old, new)
-        if isinstance(old, list) and isinstance(new, list):
+            return self.mapping(kind, old, new) if _is_model(kind) else new
+        if isinstance(old, list) and isinstance(new, list) and get_origin(kind) is tuple:
             return self._list(bare(get_args(kind)[0]), old, new)
         return new
 
@@ -152,7 +152,7 @@ class _Merge:
         return there | {name: one for name, one in new.items() if name not in old}
 
     def _list(self, kind: Any, old: Sequence[Any], new: Sequence[Any]) -> list[Any]:
-        if not (isinstance(kind, type) and issubclass(kind, Model)):
+        if not _is_model(kind):
             return list(new)
         keeps = issubclass(kind, Node) and not self._carried.all_nodes
         return list(self._entries(kind, old, new, keeps=keeps))
@@ -161,11 +161,14 @@ class _Merge:
         self, model: type[Model], old: Sequence[Any], new: Sequence[Any], *, keeps: bool
     ) -> Iterator[Any]:
         for left, right in pairs(old, new):
+            there = old[left] if left is not None else None
+            # In a faulty file, an entry may be something else.
+            before: Mapping[str, Any] | None = there if isinstance(there, dict) else None
             if right is not None:
-                before = old[left] if left is not None else self._elsewhere(model, new[right])
+                before = before or self._elsewhere(model, new[right])
                 yield self.mapping(model, before, new[right]) if before else new[right]
-            elif keeps and left is not None and str(old[left].get("id")) not in self._wanted:
-                yield old[left]
+            elif keeps and before is not None and str(before.get("id")) not in self._wanted:
+                yield before
 
     def _elsewhere(self, model: type[Model], entry: Mapping[str, Any]) -> Mapping[str, Any] | None:
         """Return a node as it is elsewhere in the file, before it is moved."""
@@ -179,6 +182,10 @@ def _nodes(nodes: Any) -> Iterator[Mapping[str, Any]]:
             yield node
             for key in CHILD_KEYS:
                 yield from _nodes(node.get(key))
+
+
+def _is_model(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Model)
 
 
 def _is_empty(value: Any) -> bool:

@@ -101,7 +101,16 @@ class ImportedFramework(NamedTuple):
         :raises InvalidCatalogueError: the file cannot be read, or would have a new error.
         :raises EditError: the layout of the file does not allow the change.
         """
-        return proposed_framework(path, root, self.values, self.carried)
+        source = read_file(path, shown_path(path), root)
+        old = {} if isinstance(source, Diagnostic) else read_text(source).values or {}
+        return proposed_framework(path, root, self.values, self._carried_onto(old))
+
+    def _carried_onto(self, old: Mapping[str, Any]) -> Carried:
+        """Return what the table carries onto a catalogue: a scale only if it has none."""
+        if self.is_exported or "scale" in old:
+            return self.carried
+        keys = self.carried.keys
+        return replace(self.carried, keys=lambda model, key: key == "scale" or keys(model, key))
 
     def replacing(self, path: Path) -> str:
         """Return the text that replaces an existing catalogue: what no table carries stays.
@@ -112,7 +121,7 @@ class ImportedFramework(NamedTuple):
         old = None if isinstance(source, Diagnostic) else read_text(source).values
         if not old or self.is_exported:
             return self.text
-        carried = replace(self.carried, all_nodes=True)
+        carried = replace(self._carried_onto(old), all_nodes=True)
         edits = framework_edits(old, self.values, carried)
         merged = edits[0].value if edits else old
         assert isinstance(merged, Mapping)
@@ -338,6 +347,7 @@ def _reasons(account: Account) -> Iterator[Message]:
 
 def _language_of(read: ReadFramework) -> str:
     """Return the language of a framework, by its letters."""
-    text = "".join(node.title for node in read.root.descendants())
+    nodes = [node for node in read.root.descendants() if node.key is not None]
+    text = "".join(part for node in nodes for part in (node.title, *node.levels.values()))
     cyrillic = len(re.findall("[а-яА-Я]", text))
     return "bg" if cyrillic * 2 >= len(re.findall("[A-Za-z]", text)) else "en"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -11,7 +12,7 @@ from pydantic_core import PydanticCustomError
 from qualitycli.application.first_framework import FirstFramework
 from qualitycli.comparing.diff import ScoredYear
 from qualitycli.comparing.pairs import recalled
-from qualitycli.errors import InvalidYearNameError
+from qualitycli.errors import InvalidYearNameError, QualityError
 from qualitycli.installation import installed
 from qualitycli.messages import N_, Message, Translator
 from qualitycli.model.assessment import Institution, InstitutionKind
@@ -33,6 +34,8 @@ from qualitycli.writing.year import Previous, new_year
 
 _WORKFLOW: Final = Path(".github/workflows/quality.yml")
 _EDITOR: Final = Path(".editorconfig")
+# The characters that Python uses for command-line bytes that are not UTF-8.
+_NO_TEXT: Final = re.compile("[\ud800-\udfff]")
 _SETTINGS: Final = Path(".vscode/settings.json")
 _EXTENSIONS: Final = Path(".vscode/extensions.json")
 
@@ -97,7 +100,13 @@ def year_to_start(project: Project, today: date) -> str:
 
 
 def start_project(project: Project, start: NewProject) -> dict[Path, str]:
-    """Return the initial files of a project: their texts by their paths in its folder."""
+    """Return the initial files of a project: their texts by their paths in its folder.
+
+    :raises QualityError: the name of the institution contains bytes that are not text.
+    """
+    if _NO_TEXT.search(start.name):
+        text = N_("“{text}” contains bytes that are not text.")
+        raise QualityError(Message(text, {"text": start.name}))
     catalogue, year = start.framework.catalogue, start.year
     known = {"kind": start.kind, **({"name": start.name} if start.name else {})}
     text = new_year(catalogue, year, institution=made_of(known, Institution))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from qualitycli.reading.project import project_above
@@ -14,9 +15,17 @@ ShownPath = Callable[[Path], str]
 
 def shown_path(path: Path) -> str:
     """Return a path relative to the working folder, if it is there or in the enclosing project."""
+    return _shown(Path(os.getcwd()), path)  # noqa: PTH109  (as abspath does)
+
+
+def shown_from(here: Path) -> ShownPath:
+    """Return a function that returns paths as if a folder were the working one."""
+    return partial(_shown, here)
+
+
+def _shown(here: Path, path: Path) -> str:
     # Symlinks are not followed: the user knows the file by this name.
     whole = Path(os.path.abspath(path))  # noqa: PTH100  (resolve would follow them)
-    here = Path(os.getcwd())  # noqa: PTH109  (as abspath does)
     if here not in (whole, *whole.parents):
         project = project_above(here)
         if project is None or project.root not in whole.parents:

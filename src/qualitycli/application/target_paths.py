@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -56,15 +57,24 @@ def years_at(places: Iterable[str]) -> list[ProjectYears]:
 
     :raises NoProjectError: a place contains no project.
     """
-    wanted: dict[Project, dict[Path, None]] = {}
+    return list(each_at(places))
+
+
+def each_at(places: Iterable[str]) -> Iterator[ProjectYears]:
+    """Yield what :func:`years_at` returns, and look for a project's years only when it is next.
+
+    :raises NoProjectError: a place contains no project.
+    """
+    wanted: dict[Project, list[Path | None]] = {}
     for place in places:
         found = list(_at(place))
         if not found:
             raise _no_project(place)
         for project, year in found:
-            years = wanted.setdefault(project, {})
-            years |= dict.fromkeys(_years_of(project) if year is None else [year])
-    return [ProjectYears(project, tuple(years)) for project, years in wanted.items()]
+            wanted.setdefault(project, []).append(year)
+    for project, named in wanted.items():
+        years = (_years_of(project) if year is None else [year] for year in named)
+        yield ProjectYears(project, tuple(dict.fromkeys(chain.from_iterable(years))))
 
 
 def _at(place: str) -> Iterator[tuple[Project, Path | None]]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain, groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from qualitycli.application.faults import Fault, guarded
 from qualitycli.application.file_places import misplaced_findings, other_files_of_year
@@ -35,6 +36,8 @@ Checked = Report | Fault
 Check = Callable[[Path], Iterator[Checked]]
 # Returns the number of processes for a number of files.
 WorkersFor = Callable[[int], int]
+# In projects: each has its own catalogue, which takes as long as a year.
+_LONGEST_JOB: Final = 8
 
 
 def reports_of(
@@ -49,22 +52,62 @@ def reports_of(
         yield from whole_project(project_here(search), workers)
         return
     folders = [target for target in targets if is_folder(target)]
-    for project in projects_in(folders):
-        yield from _told(whole_project(project, workers), project.root)
+    yield from _projects(list(projects_in(folders)), workers)
     found = [file_at(search, target) for target in targets if target not in folders]
     if len({project.root for project, _ in found}) == 1:
         checker = Checker(found[0][0])
         yield from _shared(checker, checker.file, [path for _, path in found], workers)
-        return
-    checkers: dict[Path, Checker] = {}
+    else:
+        yield from _files(found, workers)
 
-    def checked(project: Project, path: Path) -> Iterator[Checked]:
-        if project.root not in checkers:
-            checkers[project.root] = Checker(project)
-        yield from checkers[project.root].file(path)
 
-    for project, path in found:
-        yield from _told(checked(project, path), path)
+def _projects(projects: Sequence[Project], workers_for: WorkersFor) -> Iterator[Checked]:
+    """Check projects: several of them at a time, or the files of each if there are few."""
+    workers = workers_for(len(projects))
+    within = workers_for if workers < 2 else _only_this_process
+
+    def work(chunk: range) -> Iterator[Checked]:
+        for project in projects[chunk.start : chunk.stop]:
+            yield from _told(whole_project(project, within), project.root)
+
+    yield from _in_order(work, [project.root for project in projects], workers)
+
+
+def _files(found: Sequence[tuple[Project, Path]], workers_for: WorkersFor) -> Iterator[Checked]:
+    """Check files of several projects, those of several projects at a time if that is possible."""
+    runs = [list(run) for _, run in groupby(found, key=lambda one: one[0].root)]
+    # A year is compared with the one before it, and a rater's name with all earlier ones.
+    is_apart = len(runs) == len({project.root for project, _ in found})
+    workers = workers_for(len(runs)) if is_apart else 1
+
+    def work(chunk: range) -> Iterator[Checked]:
+        checkers: dict[Path, Checker] = {}
+        for project, path in chain.from_iterable(runs[chunk.start : chunk.stop]):
+            yield from _told(_file(checkers, project, path), path)
+
+    paths = [run[0][1] if len(run) == 1 else run[0][0].root for run in runs]
+    yield from _in_order(work, paths, workers)
+
+
+def _file(checkers: dict[Path, Checker], project: Project, path: Path) -> Iterator[Checked]:
+    if project.root not in checkers:
+        checkers[project.root] = Checker(project)
+    yield from checkers[project.root].file(path)
+
+
+def _in_order(
+    work: Callable[[range], Iterator[Checked]], paths: Sequence[Path], workers: int
+) -> Iterator[Checked]:
+    """Share the work on paths among processes; the path of a killed one is reported."""
+
+    def lost(number: int) -> Checked:
+        return Fault.killed(shown_path(paths[number]))
+
+    return in_order(chunks(len(paths), workers, _LONGEST_JOB), work, workers, lost)
+
+
+def _only_this_process(_files: int) -> int:
+    return 1
 
 
 def _told(checked: Iterator[Checked], path: Path) -> Iterator[Checked]:

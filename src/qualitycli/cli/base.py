@@ -123,11 +123,12 @@ class _Translated(click.Command):
 class Command(_Translated):
     """A command with examples, which are shown as they would be typed.
 
-    :ivar writes: whether it may write files; its output is then held back until they are written.
+    :ivar writes: whether it may write files, or the name of the parameter with which it does; its
+        output is then held back until they are written.
     """
 
     def __init__(
-        self, *args: Any, examples: tuple[str, ...] = (), writes: bool = False, **kwargs: Any
+        self, *args: Any, examples: tuple[str, ...] = (), writes: bool | str = False, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
         self.examples = examples
@@ -142,7 +143,8 @@ class Command(_Translated):
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; output that is held back is released at the end of the run."""
-        if self.writes and ctx.obj.output is not None:
+        writes = ctx.params[self.writes] if isinstance(self.writes, str) else self.writes
+        if writes and ctx.obj.output is not None:
             ctx.obj.output.hold()
         return super().invoke(ctx)
 

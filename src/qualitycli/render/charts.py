@@ -19,7 +19,7 @@ from qualitycli.messages import visible
 # A part that is narrower than this, as a share of the bar, has no room for a digit.
 _ROOM_FOR_A_DIGIT: Final = 0.035
 _MOST_YEARS_NAMED: Final = 5
-_MOST_VALUES_SHOWN: Final = 10
+_MOST_VALUES_SHOWN: Final = 6
 # Where the lines of a trend start and end, in percent of the height of the cell.
 _TOP, _BOTTOM = 30.0, 88.0
 # A text at the start or at the end of an axis stays within it.
@@ -126,19 +126,21 @@ def trend(
 ) -> Markup:
     """Return a line over the years, with a gap where a year has no result.
 
-    :param ticks: the positions of the lines in the background.
+    :param ticks: the positions of the lines in the background; the first and the last are named.
     :param breaks: the years from which other rules apply.
     """
     count = len(points)
     drawn = [_line("grid", 0, 1, _y(one.at), _y(one.at)) for one in ticks]
+    drawn += [_text("tick", 0, one.text, _percent(_y(one.at))) for one in (ticks[0], ticks[-1])]
     drawn += [_line("break", year / count, year / count) for year in breaks]
     for index, (old, new) in enumerate(pairwise(points)):
         if old is not None and new is not None:
             ends = _x(index, count), _x(index + 1, count)
             drawn.append(_line("series", *ends, _y(old.at), _y(new.at)))
+    shown = range(count) if count <= _MOST_VALUES_SHOWN else _named(count)
     for index, point in enumerate(points):
         if point is not None:
-            drawn.extend(_point(point, _x(index, count), named=count <= _MOST_VALUES_SHOWN))
+            drawn.extend(_point(point, _x(index, count), named=index in shown))
     return _svg("trend", drawn)
 
 
@@ -179,10 +181,10 @@ def _ground(stretches: Sequence[Stretch]) -> Iterator[Markup]:
 
 
 def _line(look: str, x1: float, x2: float, y1: float = 0, y2: float = 100) -> Markup:
-    places = (_percent(100 * x1), _percent(100 * x2), _percent(y1), _percent(y2))
-    return Markup('<line class="{}" x1="{}" x2="{}" y1="{}" y2="{}"/>').format(
-        _classes(look), *places
-    )
+    ends = {"x1": 100 * x1, "x2": 100 * x2, "y1": y1, "y2": y2}
+    # The default of each is 0.
+    places = [Markup(' {}="{}"').format(name, _percent(end)) for name, end in ends.items() if end]
+    return Markup('<line class="{}"{}/>').format(_classes(look), Markup().join(places))
 
 
 def _dot(look: str, x: float, y: float = 50, radius: float = 0.42) -> Markup:

@@ -11,6 +11,7 @@ from qualitycli.model.framework import Catalogue
 from qualitycli.model.tree import Kind, descendants
 from qualitycli.render.format_version import FORMAT_VERSION
 from qualitycli.render.text_width import width_of, wrapped
+from qualitycli.source import Cell
 
 USAGES: Final[dict[Usage, str]] = {
     "heading": N_("heading"),
@@ -175,7 +176,7 @@ def _tables(account: Account, translate: Translator, width: int | None) -> Itera
 def _table_line(table: TableAccount) -> Message:
     args = {"table": table.name, "n": table.cells}
     if table.reason is None:
-        names = (f"{n} {{r{n}}}" for n, _ in table.headings)
+        names = (f"{_column_name(table, n)} {{r{n}}}" for n, _ in table.headings)
         roles = {f"r{n}": Message(_role_name(role)) for n, role in table.headings}
         columns = Message(", ".join(names), roles)
         text = NP_(
@@ -187,6 +188,11 @@ def _table_line(table: TableAccount) -> Message:
         "{table}: left aside, {n} cell: {reason}.", "{table}: left aside, {n} cells: {reason}."
     )
     return Message(text, {**args, "reason": table.reason})
+
+
+def _column_name(table: TableAccount, column: int) -> str:
+    """Return the number of a column; on a sheet, its letters."""
+    return Cell(0, "", 0, column).name[:-1] if table.sheet else str(column)
 
 
 def _role_name(role: str) -> str:
@@ -223,7 +229,7 @@ def _by_reason(account: Account, translate: Translator) -> Iterator[Message]:
         if len(those) > _MOST_PLACES:
             text = NP_("{places} and {n} more: {reason}", "{places} and {n} more: {reason}")
             yield Message(text, args)
-        elif len(those) == 1:
+        elif len(those) == 1 and those[0].text:
             one_text = N_("{places}, “{text}”: {reason}")
             yield Message(one_text, {**args, "text": _short(those[0].text)})
         else:
@@ -256,8 +262,12 @@ def _cell_lines(cell: CellAccount, translate: Translator, width: int | None) -> 
     place, text = translate.fill(cell.place.message), visible(cell.text)
     yield wrapped(f"{place}: {text}", width, first="  ", rest="    ")
     for usage, nodes in _grouped(cell).items():
-        ids = ", ".join(filter(None, nodes))
-        yield wrapped(f"{translate.word(USAGES[usage])} {ids}".rstrip(), width, "    → ", "      ")
+        name = translate.word(USAGES[usage])
+        about = [one for one in nodes if one]
+        if usage == "heading":
+            about = [translate.word(_role_name(one)) for one in about]
+        line = f"{name}: {', '.join(about)}" if about else name
+        yield wrapped(line, width, "    → ", "      ")
     arrow = "    ! " if cell.is_taken else "    × "
     for remark in cell.remarks:
         yield wrapped(translate.fill(remark), width, arrow, " " * width_of(arrow))

@@ -8,7 +8,7 @@ null. The texts of the framework are left out, because they would make up most o
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any, Final, Literal, NamedTuple
@@ -151,7 +151,7 @@ def head_of(output: str) -> str:
 
 def lines_of(rows: Iterable[CollectedRow], output: str) -> str:
     """Return rows as lines of CSV or of JSON."""
-    cells = map(_cells, rows)
+    cells = (cells_of(row, _number) for row in rows)
     if output == "csv":
         return csv_lines(cells)
     return "".join(_as_json(row) + "\n" for row in cells)
@@ -166,25 +166,28 @@ def _as_json(cells: Iterable[Any]) -> str:
     return unseen_as_json(json.dumps(dict(zip(COLUMNS, cells, strict=True)), ensure_ascii=False))
 
 
-def _cells(row: CollectedRow) -> tuple[Any, ...]:
-    """Return the cells of a row: figures are rounded once, and the share is also exact."""
+def cells_of(row: CollectedRow, number: Callable[[Fraction | None, int], Any]) -> tuple[Any, ...]:
+    """Return the cells of a row: figures are rounded once, and the share is also exact.
+
+    :param number: rounds a figure to a number of decimals.
+    """
     return (
         *row[: _SHARE - 1],
-        _number(row.share, 4),
+        number(row.share, 4),
         exact(row.share),
-        _number(row.grade, 2),
-        _number(row.percent, 1),
+        number(row.grade, 2),
+        number(row.percent, 1),
         *row[_SHARE + 2 : _COVERAGE],
-        _number(row.coverage, 4),
+        number(row.coverage, 4),
         row.method,
-        _number(row.points, 4),
-        _number(row.points_scored_max, 4),
-        _number(row.points_max, 4),
-        _number(row.value, 4),
+        number(row.points, 4),
+        number(row.points_scored_max, 4),
+        number(row.points_max, 4),
+        number(row.value, 4),
         row.unit,
         row.count,
         row.of,
-        _number(row.percent_stated, 1),
+        number(row.percent_stated, 1),
     )
 
 

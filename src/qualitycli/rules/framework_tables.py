@@ -8,8 +8,8 @@ from qualitycli.messages import N_, NP_
 MISSING_COLUMN = Rule(
     "Q860",
     title=N_("missing column of a framework's table"),
-    message=N_("the table has no column “{heading}”"),
-    hint=N_("insert a column with this heading; its cells may be empty if they were before"),
+    message=NP_("the column {headings} is missing", "the columns {headings} are missing"),
+    hint=N_("export the framework again, and copy what is missing from there"),
     why=N_(
         "An empty cell removes a value from the framework. If a missing column did the same, "
         "deleting it would remove the values of all rows."

@@ -26,7 +26,6 @@ from qualitycli.cli.output.findings import complain_of
 from qualitycli.cli.output.prompts import can_ask, is_confirmed
 from qualitycli.cli.run.exit_codes import FAILED
 from qualitycli.cli.run.session import Session, terminal_width
-from qualitycli.errors import NoFrameworkError
 from qualitycli.messages import N_, NP_
 from qualitycli.model.framework import Method
 from qualitycli.reading.project import CATALOGUE
@@ -91,6 +90,8 @@ from qualitycli.render import framework_account
     "report",
     cls=Option,
     type=click.Choice(("text", "json")),
+    is_flag=False,
+    flag_value="text",
     help=N_("Also print what became of every cell."),
 )
 @click.option(
@@ -150,16 +151,9 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
 def _read(session: Session, path: Path, options: FrameworkOptions) -> ImportedFramework:
     """Return the framework in a document.
 
-    :raises ExitError: there is none.
+    :raises NoFrameworkError: there is none.
     """
-    data = framework_file(path)
-    try:
-        read = imported_framework(data, shown_path(path), options, date.today())
-    except NoFrameworkError as error:
-        session.report_error(session.translate.fill(error.message))
-        for reason in error.reasons:
-            session.complain_line(f"  {session.translate.fill(reason)}")
-        raise ExitError(FAILED) from error
+    read = imported_framework(framework_file(path), shown_path(path), options, date.today())
     complain_of(session, read.warnings)
     return read
 

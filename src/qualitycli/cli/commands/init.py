@@ -26,7 +26,13 @@ from qualitycli.application.initial_files import (
 )
 from qualitycli.application.paths import shown_path
 from qualitycli.cli.base import Argument, ExitError, Option, given_options, make_command
-from qualitycli.cli.commands.init_prompt import KINDS, Answers, InitPrompt, show_account
+from qualitycli.cli.commands.init_prompt import (
+    KINDS,
+    Answers,
+    InitPrompt,
+    show_account,
+    shown_folder,
+)
 from qualitycli.cli.output.prompts import can_ask
 from qualitycli.cli.output.schemas import refresh_schemas
 from qualitycli.cli.parameters import completion
@@ -151,8 +157,7 @@ def _show_existing(session: Session, found: ExistingProject, options: Sequence[s
     :param options: the options that cannot be applied to it.
     :raises ExitError: there are such options.
     """
-    shown = Path(shown_path(found.root))
-    place = found.root.absolute() if shown == Path() else shown
+    place = shown_folder(found.root)
     if options:
         text = N_(
             "{folder} already contains a project, so {options} cannot be applied. Nothing was "

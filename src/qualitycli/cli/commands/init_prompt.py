@@ -15,6 +15,7 @@ from qualitycli.application.first_framework import (
 )
 from qualitycli.application.framework_import import shortened
 from qualitycli.application.initial_files import refuse_unless_year
+from qualitycli.application.paths import shown_path
 from qualitycli.cli.output.errors import report_error
 from qualitycli.cli.output.prompts import prompted
 from qualitycli.cli.run.session import Session, terminal_width
@@ -65,7 +66,7 @@ class InitPrompt:
             "This creates a project in {folder}. Press Enter to accept a suggestion in brackets, "
             "or Ctrl+C to stop; nothing is written before the last answer."
         )
-        self._say(text, folder=self._folder.absolute())
+        self._say(text, folder=shown_folder(self._folder))
         kind = given.kind or self._kind(given.framework)
         framework = given.framework or self._framework(kind, given.year or year)
         chosen = given.year or self._year(year)
@@ -129,6 +130,12 @@ class InitPrompt:
 
     def _prompt(self, label: str, default: str = "", **args: object) -> str:
         return prompted(self._session, self._translate(label, **args), default).strip()
+
+
+def shown_folder(folder: Path) -> Path:
+    """Return a folder as shown in messages: the current one by its whole path."""
+    shown = Path(shown_path(folder))
+    return folder.absolute() if shown == Path() else shown
 
 
 def show_account(session: Session, framework: FirstFramework) -> None:

@@ -57,15 +57,20 @@ class CatalogueValues:
     @property
     def levels(self) -> dict[int, str]:
         """The names of the levels."""
-        described = {level for one in self._read.root.items for level in one.levels}
-        most = max((*described, *self._read.level_names, len(_USUAL_LEVELS)))
-        names = self._read.level_names if described else {}
-        usual = most <= len(_USUAL_LEVELS)
-        return {
-            level: names.get(level)
-            or (self._translate.word(_USUAL_LEVELS[level]) if usual else str(level))
-            for level in range(1, most + 1)
-        }
+        named = set(self._read.level_names)
+        known = named.union(*(one.levels for one in self._read.root.items))
+        most, usual = max(known, default=0), len(_USUAL_LEVELS)
+        # The school's own scale has more levels, or each of fewer ones is described.
+        is_own = most > usual or (len(known) > 1 and known == {*range(1, most + 1)})
+        most = most if is_own else usual
+        return {level: self._name_of(level, most) for level in range(1, most + 1)}
+
+    def _name_of(self, level: int, most: int) -> str:
+        if name := self._read.level_names.get(level):
+            return name
+        if most == len(_USUAL_LEVELS):
+            return self._translate.word(_USUAL_LEVELS[level])
+        return self._translate(N_("level {level}"), level=level)
 
     def _levels(self) -> list[dict[str, str]]:
         return [{"value": str(level), "name": name} for level, name in self.levels.items()]

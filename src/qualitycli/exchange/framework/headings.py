@@ -2,122 +2,26 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
-from fractions import Fraction
-from typing import Final, Literal, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Final, NamedTuple
 
+from qualitycli.exchange.framework.heading_words import (
+    TEXTS,
+    ColumnRole,
+    Role,
+    role_of,
+    step_role,
+)
 from qualitycli.exchange.framework.steps import bare_numbers
 from qualitycli.exchange.framework.tables import TableGrid
-from qualitycli.exchange.framework.texts import number_alone, number_in, one_line
+from qualitycli.exchange.framework.texts import number_alone, one_line
 from qualitycli.exchange.source.document import SourceCell
 from qualitycli.messages import N_, Message
 
-Role = Literal[
-    "area",
-    "criterion",
-    "indicator",
-    "subindicator",
-    "measure",
-    "number",
-    "max_points",
-    "points",
-    "steps",
-    "level",
-    "rung",
-    "hints",
-    "weight",
-    "unit",
-    "result",
-    "deadline",
-    "responsible",
-    "signature",
-    "activity",
-    "target",
-    "ignore",
-]
-TEXTS: Final[tuple[Role, ...]] = ("criterion", "indicator", "subindicator", "measure")
 # Columns of plans and lists of signatures.
 _SCHEDULE: Final[frozenset[Role]] = frozenset({"deadline", "responsible", "signature"})
 # Headings are looked for in this many rows.
 _DEEPEST: Final = 30
-_LONGEST: Final = 120
-_MOST_CHARACTERS: Final = 500
-_OF: Final = r"(?:\s.*)?"
-
-# The first match counts, so the narrower patterns come first.
-_PATTERNS: Final[tuple[tuple[Role, str], ...]] = (
-    ("number", r"№|№ по ред|п\. ?№|no|n|#|номер|пореден номер|код|шифър|идентификатор"
-     r"|number|code|id|(?:№|номер|код|шифър) на (?:критери|индикатор|показател|подиндикатор)\w+"),
-    ("max_points", rf"макс(?:имал(?:ен|на|ни)|имум)?\.?\s*(?:брой|бр\.?)?\s*"
-     rf"(?:точки|т\.?|оценка)?{_OF}"
-     rf"|(?:брой )?точки,? ?\(?макс{_OF}|max(?:imum)?\.?\s*(?:points|score|number of points)?{_OF}"
-     rf"|(?:възможни|допустими) точки|points available"),
-    ("steps", rf"(?:показатели|критерии|описание|скала|индикатори) (?:за|на|по) "
-     rf"(?:(?:измерване|определяне|отчитане)(?:то)? на )?(?:постигнат\w* )?"
-     rf"(?:равнищ|нив|степен|точк|оценя|качествен)\w*{_OF}"
-     rf"|(?:равнищ|нив|степен)\w*{_OF}|описание{_OF}|дескриптори?{_OF}|(?:точкова )?скала{_OF}"
-     rf"|точки за {_OF}|начин на (?:оценяване|точкуване)|как се оценява|точкуване|степени{_OF}"
-     rf"|descriptors?{_OF}|levels?{_OF}|descriptions?{_OF}|(?:points )?scale{_OF}"
-     rf"|(?:performance )?(?:bands|steps|rubrics?){_OF}"),
-    ("subindicator", rf"под-? ?(?:индикатор|показател)\w*{_OF}|sub-? ?indicators?{_OF}"),
-    ("indicator", rf"индикатор\w*{_OF}|indicators?{_OF}"),
-    ("criterion", rf"критери\w*{_OF}|criteri(?:on|a){_OF}|стандарт(?:и)?{_OF}|standards?{_OF}"),
-    ("measure", rf"показател\w*{_OF}|твърдени[ея]{_OF}|statements?{_OF}|items?|въпрос(?:и)?"),
-    ("area", rf"област(?:и|та|ите)?{_OF}|сфер[аи]{_OF}|направлени[ея]{_OF}|areas?{_OF}"
-     rf"|domains?{_OF}|раздели?"),
-    ("points", r"точки|брой точки|бр\.? точки|оценка в точки|points|т\.?|score|number of points"),
-    ("weight", rf"тежест{_OF}|тегл[оа]{_OF}|коефициент{_OF}|относителен дял|weights?{_OF}"),
-    ("unit", r"(?:мерна )?единица(?: мярка)?|мерна ед\.?|unit(?: of measure)?"),
-    ("hints", rf"доказателств\w*{_OF}|източни(?:к|ци)\w*{_OF}|инструмент\w*{_OF}|указани[ея]{_OF}"
-     rf"|пояснени[ея]{_OF}|средства за{_OF}|методи?(?: за| на)?{_OF}|документи{_OF}|начин на{_OF}"
-     rf"|забележк[аи]|бележк[аи]|evidence{_OF}|sources?{_OF}|hints?|guidance|notes?|remarks?"),
-    ("deadline", rf"срок\w*{_OF}|дат[аи]{_OF}|период|deadline|due(?: date)?|dates?|when|time"),
-    ("responsible", rf"отговор(?:ник|ници|ен|ни){_OF}|изпълнител\w*|responsible{_OF}|owner"),
-    ("signature", rf"подпис\w*{_OF}|signatures?|signed"),
-    ("activity", rf"дейност\w*{_OF}|мерк[аи]{_OF}|мярка|actions?|activit(?:y|ies)|measures?"),
-    ("target", rf"цел(?:и|ев\w*)?{_OF}|очакван\w*{_OF}|базов\w*{_OF}|targets?|goals?|baseline"),
-    ("result", rf"(?:само)?оценк[аи]{_OF}|резултат\w*{_OF}|(?:получени|присъдени|постигнати) точки"
-     rf"|постигнат\w*{_OF}|(?:self-?)?(?:rating|assessment|evaluation){_OF}|results?|grade"
-     rf"|(?:учебна )?[0-9]{{4}}[/–-][0-9]{{2,4}}{_OF}|points (?:awarded|given)"),
-)  # fmt: skip
-_COMPILED: Final = tuple((role, re.compile(text)) for role, text in _PATTERNS)
-_NAME_OF: Final = re.compile(r"(?:наименование|название|name)(?:то)? (?:на|of) ")
-_IN_TEXTS: Final = re.compile(r"[0-9„“]|\b[ivx]+\.")
-_RUNG: Final = re.compile(
-    r"(?P<points>[0-9]{1,3}(?:[.,][0-9]{1,2})?)\s*(?:т\.?|точк[аи]|p(?:oin)?ts?\.?)"
-    r"(?:\s*[-–—(:]\s*(?P<name>.+?)\)?)?"
-)
-_LEVEL: Final = re.compile(
-    r"(?:(?:равнище|ниво|степен|оценка|level)\s*№?\s*)?(?P<level>[1-9])"
-    r"(?:\s*[-–—(:.]\s*(?P<name>\D+?)\)?)?"
-)
-_NAMED_LEVEL: Final = re.compile(r"(?P<name>\D+?)\s*[-–—(:]\s*(?P<level>[1-9])\)?")
-_NAMES: Final = {
-    **dict.fromkeys(("незадоволително", "незадоволителна", "unsatisfactory"), 1),
-    **dict.fromkeys(("задоволително", "задоволителна", "satisfactory"), 2),
-    **dict.fromkeys(("добро", "добра", "good"), 3),
-    **dict.fromkeys(("много добро", "много добра", "very good"), 4),
-}
-
-
-class ColumnRole(NamedTuple):
-    """What a column contains.
-
-    :ivar number: of a level or a rung, its level or points.
-    :ivar name: of a level, its name, if the heading has one.
-    """
-
-    role: Role
-    number: Fraction = Fraction(0)
-    name: str = ""
-
-    @property
-    def text(self) -> str:
-        """The role as it is written in ``--columns``."""
-        return f"{self.role}:{_shown(self.number)}" if self.role in ("level", "rung") else self.role
-
-
 _NONE: Final = ColumnRole("ignore")
 
 
@@ -126,12 +30,12 @@ class Head(NamedTuple):
 
     :ivar rows: the rows that they are in; empty if the columns were told.
     :ivar columns: the role of each column that has one.
-    :ivar unknown: the columns whose heading has no role.
+    :ivar guessed: the columns without a heading whose role follows from their cells.
     """
 
     rows: range
     columns: Mapping[int, ColumnRole]
-    unknown: frozenset[int] = frozenset()
+    guessed: tuple[int, ...] = ()
 
     def of(self, *roles: Role) -> list[int]:
         """Return the columns with one of these roles, from left to right."""
@@ -150,36 +54,27 @@ class Head(NamedTuple):
         return None
 
 
-def role_of(heading: str) -> Role | None:
-    """Return the role of a column with this heading; None if it is unknown."""
-    plain = _NAME_OF.sub("", plain_heading(heading))
-    if not plain or len(plain) > _LONGEST:
-        return None
-    role = next((role for role, pattern in _COMPILED if pattern.fullmatch(plain)), None)
-    if role in (*TEXTS, "area") and (one_line(heading).endswith(".") or _IN_TEXTS.search(plain)):
-        return None  # „Критериите са обявени.“, „Област 1. Обучение“
-    return role
-
-
-def plain_heading(text: str) -> str:
-    """Return a heading in a form for comparison; a text that is too long for one stays as it is."""
-    if len(text) > _MOST_CHARACTERS:
-        return text
-    plain = one_line(text.replace("\u00ad", "")).casefold()
-    plain = re.sub(r"\s*[(/\[][^()]*[)/\]]\Z", "", plain)
-    return plain.strip(" :*.;") or ("№" if "№" in text else "")
-
-
 def head_of(grid: TableGrid) -> Head | None:
-    """Return the headings of a table; None if no row has the heading of a text."""
+    """Return the headings of a table; None if no row has the heading of a text.
+
+    One known heading is enough in the first row with several cells; below it, a text that begins
+    like a heading is not one.
+    """
+    is_first = True
     for row in sorted(grid.rows)[:_DEEPEST]:
         cells = grid.rows[row]
-        roles = {column: role_of(cell.text) for column, cell in cells.items()}
-        known = [role for role in roles.values() if role is not None]
-        has_text = any(role in (*TEXTS, "area") for role in known)
-        if has_text and (len(known) > 1 or len(cells) == 1 == grid.last_column or len(cells) > 1):
-            return _head_at(grid, row)
+        known = [role for role in (role_of(cell.text) for cell in cells.values()) if role]
+        if any(role in (*TEXTS, "area") for role in known):
+            is_alone = len(cells) == 1 and _is_short(next(iter(cells.values())))
+            if len(known) > 1 or is_alone or (is_first and len(cells) > 1):
+                return _head_at(grid, row)
+        is_first = is_first and len(cells) == 1
     return None
+
+
+def _is_short(cell: SourceCell) -> bool:
+    """Tell whether the only cell of a row is a heading, and no title across the table."""
+    return cell.columns == 1 and len(cell.text.split()) <= 2
 
 
 def reason_without(grid: TableGrid) -> Message:
@@ -198,16 +93,40 @@ def _head_at(grid: TableGrid, row: int) -> Head:
     while _goes_on(grid, row, last + 1):
         last += 1
     columns: dict[int, ColumnRole] = {}
-    unknown: set[int] = set()
+    blank: list[int] = []
     for column in range(1, grid.last_column + 1):
         above = [grid.covering(one, column) for one in range(row, last + 1)]
         found = _column_role([cell for cell in dict.fromkeys(above) if cell is not None])
         if found is not None:
             columns[column] = found
-        elif any(above):
-            unknown.add(column)
+        elif not any(above):
+            blank.append(column)
     _split_wide(grid, last, columns)
-    return Head(range(row, last + 1), resolved(columns), frozenset(unknown))
+    guessed = _without_heading(grid, last, blank, columns)
+    return Head(range(row, last + 1), resolved({**columns, **guessed}), tuple(guessed))
+
+
+def _without_heading(
+    grid: TableGrid, last: int, blank: Sequence[int], columns: Mapping[int, ColumnRole]
+) -> dict[int, ColumnRole]:
+    """Return the roles of columns without headings that are left of the first texts.
+
+    One with numbers only numbers the texts; the first one with texts has the areas.
+    """
+    roles = {one.role for one in columns.values()}
+    first = min((n for n, one in columns.items() if one.role in TEXTS), default=0)
+    guessed: dict[int, ColumnRole] = {}
+    for column in (one for one in blank if one < first):
+        body = [
+            one_line(cell.text)
+            for at, cell in grid.visible.items()
+            if at.column == column and at.row > last
+        ]
+        wanted: Role = "number" if all(number_alone(text) for text in body) else "area"
+        if body and wanted not in roles:
+            roles.add(wanted)
+            guessed[column] = ColumnRole(wanted)
+    return guessed
 
 
 def _split_wide(grid: TableGrid, last: int, columns: dict[int, ColumnRole]) -> None:
@@ -270,24 +189,6 @@ def _column_role(cells: Sequence[SourceCell]) -> ColumnRole | None:
     return None
 
 
-def step_role(heading: str, above: Iterable[Role | None] = ()) -> ColumnRole | None:
-    """Return the role of a column for one level or for one number of points."""
-    plain = one_line(heading).casefold().strip(" :*.;")
-    found = _RUNG.fullmatch(plain)
-    if found is not None:
-        return ColumnRole("rung", number_in(found["points"]), found["name"] or "")
-    if plain in _NAMES:
-        return ColumnRole("level", Fraction(_NAMES[plain]), one_line(heading))
-    found = _LEVEL.fullmatch(plain) or _NAMED_LEVEL.fullmatch(plain)
-    if found is not None:
-        is_points = any(role in ("points", "max_points") for role in above)
-        name = one_line(found["name"] or "")
-        return ColumnRole("rung" if is_points else "level", Fraction(found["level"]), name)
-    if "steps" in above and re.fullmatch(r"[0-9]{1,3}(?:[.,][0-9]{1,2})?", plain):
-        return ColumnRole("rung", number_in(plain))
-    return None
-
-
 def resolved(columns: Mapping[int, ColumnRole]) -> dict[int, ColumnRole]:
     """Return the roles with the ambiguous ones decided by the columns around them."""
     result = dict(sorted(columns.items()))
@@ -324,7 +225,3 @@ def _order_texts(columns: dict[int, ColumnRole]) -> None:
             if depths[one.role] <= deepest:
                 columns[column] = ColumnRole("steps" if one.role == "criterion" else "hints")
             deepest = max(deepest, depths[one.role])
-
-
-def _shown(number: Fraction) -> str:
-    return f"{float(number):g}"

@@ -46,7 +46,7 @@ class ReadFramework(NamedTuple):
 
     :ivar root: its areas are the children.
     :ivar title: empty if the document has none.
-    :ivar level_names: the names of levels that headings give, by level.
+    :ivar level_names: the levels that have columns, with the names in their headings, if any.
     """
 
     root: DraftNode
@@ -158,6 +158,11 @@ class Interpreter:
         if reason is None and head is not None:
             self._heads[order] = head
             self._take_head(grid, head)
+            for column in head.guessed:
+                text = N_(
+                    "Table {table}: column {column} has no heading; it was read by its cells."
+                )
+                self.ledger.decide(text, table=order, column=column)
             return
         self._reasons[order] = reason or reason_without(grid)
         for at in grid.visible:
@@ -200,7 +205,7 @@ class Interpreter:
                     self.ledger.remark(key, Message(text))
                 else:
                     self.ledger.take(key, "heading", role.text)
-                    if role.role == "level" and role.name:
+                    if role.role == "level":
                         self._level_names[int(role.number)] = role.name
 
     # --- One table ----------------------------------------------------------------------------

@@ -47,7 +47,7 @@ _FROM: Final = (
     r"(?:от|поне|не\sпо-малко\sот|най-малко|минимум|≥|>=|at\sleast|from)",
     r"(?:над|повече\sот|>|over|above|more\sthan)",
 )
-_U: Final = r"\s*(?P<{}>%|на\sсто\b|процент(?:а|и)?\b|[^\W\d_][^\W\d_]*\.?)?"
+_U: Final = r"(?:\s*(?P<{}>%|на\sсто\b|процент(?:а|и)?\b|[^\W\d_][^\W\d_]*\.?))?"
 _MORE: Final = r"(?:\s*(?:и|или|and|or)\s*(?:повече|нагоре|над|more|over|above))"
 _CONDITION: Final = re.compile(
     rf"""(?:при|ако|if|at)?\s*(?:
@@ -62,7 +62,7 @@ _CONDITION: Final = re.compile(
 )
 _PERCENT_INSIDE: Final = re.compile(
     rf"""(?:(?:{_TO[0]}|{_TO[1]}|{_FROM[0]}|{_FROM[1]}|между|between)\s*)?
-    {NUMBER}\s*(?:%|на\sсто)?(?:\s*(?:[-–—]|до|и|to|and)\s*{NUMBER})?\s*(?:%|на\sсто)""",
+    {NUMBER}(?:\s*(?:%|на\sсто))?(?:\s*(?:[-–—]|до|и|to|and)\s*{NUMBER})?\s*(?:%|на\sсто)""",
     re.VERBOSE | re.IGNORECASE,
 )
 _PERCENT: Final = frozenset({"%", "на сто", "процента", "проценти", "процент"})
@@ -231,8 +231,8 @@ def _start(previous: Interval | None, one: Interval) -> _Start | Message:
         text = N_("nothing is said about values between {low} and {high}")
         args = {"low": _shown(previous.high, ""), "high": _shown(one.low, "")}
         return Message(text, args)
-    if one.is_exact or not previous.has_high:
-        return _Start(one.low, is_inclusive=True)
+    if one.is_exact or one.high is None or not previous.has_high:
+        return _Start(one.low, is_inclusive=True)  # „100 %“, „от 81 %“, „81 % и повече“
     return _Start(previous.high, is_inclusive=False)
 
 

@@ -7,7 +7,8 @@ from collections import Counter
 from itertools import pairwise
 from typing import Final
 
-from qualitycli.exchange.framework.headings import TEXTS, Head
+from qualitycli.exchange.framework.heading_words import TEXTS
+from qualitycli.exchange.framework.headings import Head
 from qualitycli.exchange.framework.row_kinds import left_aside
 from qualitycli.exchange.framework.tables import TableGrid, shown_text
 from qualitycli.exchange.framework.texts import (

@@ -6,7 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from qualitycli.exchange.framework.headings import TEXTS, Head, Role, plain_heading
+from qualitycli.exchange.framework.heading_words import TEXTS, Role, plain_heading
+from qualitycli.exchange.framework.headings import Head
 from qualitycli.exchange.framework.tables import TableGrid
 from qualitycli.exchange.framework.texts import (
     LONGEST_TITLE,

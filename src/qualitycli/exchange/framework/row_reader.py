@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from qualitycli.exchange.framework import row_kinds
 from qualitycli.exchange.framework.draft import KINDS, CellKey, DraftNode, Ledger, StatedCell
-from qualitycli.exchange.framework.headings import TEXTS, Head, Role
+from qualitycli.exchange.framework.heading_words import TEXTS, Role
+from qualitycli.exchange.framework.headings import Head
 from qualitycli.exchange.framework.outline import Outline
 from qualitycli.exchange.framework.statements import Statements
 from qualitycli.exchange.framework.steps import Most

@@ -7,7 +7,8 @@ from typing import Final
 
 from qualitycli.cell_account import Usage
 from qualitycli.exchange.framework.draft import CellKey, DraftNode, Ledger, StatedCell
-from qualitycli.exchange.framework.headings import Head, Role
+from qualitycli.exchange.framework.heading_words import Role
+from qualitycli.exchange.framework.headings import Head
 from qualitycli.exchange.framework.steps import Most, most_in, says_none
 from qualitycli.exchange.framework.tables import TableGrid
 from qualitycli.exchange.framework.texts import is_bullet, lines_of, number_in

@@ -20,11 +20,11 @@ _FIRST: Final = re.compile(
     rf"(?P<points>{NUMBER})\s*{_UNIT_OF_POINTS}(?:{_SEPARATOR}|\s+)(?P<text>\S.*)", re.IGNORECASE
 )
 _LAST: Final = re.compile(
-    rf"(?P<text>\S.*?)\s*[-–—=:(,]\s*(?P<points>{NUMBER})\s*{_UNIT_OF_POINTS}\)?[.,;]?",
+    rf"(?P<text>\S.*?)\s?[-–—=:(,]\s*(?P<points>{NUMBER})\s*{_UNIT_OF_POINTS}\)?[.,;]?",
     re.IGNORECASE,
 )
 # Without a unit: „До 20 % – 1“, which has a number in its text, and „0 – няма“.
-_BARE_LAST: Final = re.compile(rf"(?P<text>\D*[0-9].*?)\s*[-–—=:]\s*(?P<points>{NUMBER})[.,;]?")
+_BARE_LAST: Final = re.compile(rf"(?P<text>\D*[0-9].*?)\s?[-–—=:]\s*(?P<points>{NUMBER})[.,;]?")
 _BARE_FIRST: Final = re.compile(rf"(?P<points>{NUMBER})\s*[-–—=:)]\s*(?P<text>[^\d\s].*)")
 _FORMS: Final = (
     ("level", _LEVEL),

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import Final, get_args
 
-from qualitycli.exchange.framework.headings import (
+from qualitycli.exchange.framework.heading_words import (
     TEXTS,
     ColumnRole,
-    Head,
     Role,
-    head_of,
     plain_heading,
     role_of,
 )
+from qualitycli.exchange.framework.headings import Head, head_of
 from qualitycli.exchange.framework.tables import TableGrid
 from qualitycli.exchange.framework.texts import number_alone, number_in, one_line
 from qualitycli.messages import N_, Finished, Message
@@ -81,7 +81,7 @@ def told_columns(text: str) -> ToldColumns | Message:
     """Read what the user wrote, or return what is wrong with it."""
     by_column: dict[int, ColumnRole] = {}
     by_heading: dict[str, ColumnRole] = {}
-    for part in filter(None, (one.strip() for one in text.split(","))):
+    for part in _parts(text):
         name, sign, written = (one.strip() for one in part.rpartition("="))
         role = _role(written)
         if not (sign and name) or role is None:
@@ -94,6 +94,18 @@ def told_columns(text: str) -> ToldColumns | Message:
         else:
             by_heading[plain_heading(name)] = role
     return ToldColumns(by_column, by_heading)
+
+
+def _parts(text: str) -> Iterator[str]:
+    """Yield each COLUMN=ROLE; a comma without an equals sign after it is part of a heading."""
+    part = ""
+    for one in text.split(","):
+        part = f"{part},{one}" if part else one
+        if "=" in one:
+            yield part.strip()
+            part = ""
+    if part.strip():
+        yield part.strip()
 
 
 def _role(written: str) -> ColumnRole | None:

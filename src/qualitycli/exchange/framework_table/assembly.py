@@ -70,7 +70,8 @@ class Assembly:
         self.found: list[Diagnostic] = []
         self._table = table
         self._current = _Entry(shapes()[ROOT], "", self.values)
-        self._by_code: dict[str, list[_Entry]] = {}
+        # Of each kind, the last row with a code.
+        self._by_code: dict[str, dict[str, _Entry]] = {}
         self._named_twice: set[Leaf] = set()
         self._effort = Effort()
         # The codes of rows that have a finding, so that what belongs to them gets none.
@@ -133,8 +134,8 @@ class Assembly:
                 self.found.append(self._homeless(row, kind, code))
             return owner
         named = self._text(row, OWNER, cells)
-        known = self._by_code.get(named or "", [])
-        owner = next((one for one in reversed(known) if one.takes(kind, code)), None)
+        known = self._by_code.get(named or "", {})
+        owner = next((one for one in reversed(known.values()) if one.takes(kind, code)), None)
         if owner is None and named is not None and named not in self._lost:
             if known and kind == SETTING:
                 self.found.append(self._homeless(row, kind, code))
@@ -248,7 +249,9 @@ class Assembly:
     def _open(self, entry: _Entry) -> None:
         self._current = entry
         if entry.code:
-            self._by_code.setdefault(entry.code, []).append(entry)
+            known = self._by_code.setdefault(entry.code, {})
+            known.pop(entry.shape.kind, None)
+            known[entry.shape.kind] = entry
 
     def _put(
         self, values: Branch, key: str, scalar: Scalar, row: int, column: str, cells: Cells

@@ -8,6 +8,7 @@ from functools import cache, cached_property
 from typing import Final
 from unicodedata import normalize
 
+from qualitycli.cards.fields import in_quotes
 from qualitycli.catalogue_rows.columns import CODE, HEADINGS, KIND, TEXT, kind_name
 from qualitycli.catalogue_rows.shape import ROOT, SETTING, shapes
 from qualitycli.diagnostics import Diagnostic, Place
@@ -105,14 +106,15 @@ def faults(table: OwnTable) -> Iterator[Diagnostic]:
         place = table.place(*address)
         yield workbooks.DUPLICATE_HEADING.at(place, heading=cell.text, first=first.name)
     there = set(table.columns.values())
-    for name, heading in HEADINGS.items():
-        if name not in there:
-            place = table.place(table.head, KIND)
-            yield framework_tables.MISSING_COLUMN.at(place, heading=Message(heading))
+    missing = tuple(in_quotes(Message(one)) for name, one in HEADINGS.items() if name not in there)
+    if missing:
+        place = table.place(table.head, KIND)
+        yield framework_tables.MISSING_COLUMN.at(place, headings=missing, n=len(missing))
     if unknown:
-        texts = (table.table.cells[CellAddress(table.head, column)].text for column in unknown)
+        cells = (table.table.cells[CellAddress(table.head, column)] for column in unknown)
+        texts = tuple(in_quotes(cell.text) for cell in cells)
         place = table.place(table.head, unknown[0])
-        yield framework_tables.UNREAD_COLUMN.at(place, headings=tuple(texts), n=len(unknown))
+        yield framework_tables.UNREAD_COLUMN.at(place, headings=texts, n=len(unknown))
 
 
 @cache

@@ -6,7 +6,7 @@ import io
 from collections import Counter
 from collections.abc import Collection, Iterator
 from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Final, cast
 
 from qualitycli.errors import MissingLibraryError
 from qualitycli.exchange import file_kinds
@@ -100,9 +100,13 @@ def read_word(archive: Archive, data: bytes) -> SourceDocument:
     # python-docx parses the parts itself, without counting.
     archive.check_rest()
     try:
-        return _read(archive, _opened(data))
+        document = _opened(data)
     except _REFUSED as error:
         raise ArchiveError(workbooks.DAMAGED.at(archive.place)) from error
+    root = cast("Element", document.element).find(w("body"))
+    if root is None:
+        raise ArchiveError(workbooks.DAMAGED.at(archive.place))
+    return _read(archive, document, root)
 
 
 def _opened(data: bytes) -> Document:
@@ -111,11 +115,10 @@ def _opened(data: bytes) -> Document:
     return docx.Document(io.BytesIO(data))
 
 
-def _read(archive: Archive, document: Document) -> SourceDocument:
+def _read(archive: Archive, document: Document, root: Element) -> SourceDocument:
     styles = Styles(_related(document, "styles"))
     paragraphs = Paragraphs(Numbers(_related(document, "numbering"), styles), styles)
     body = Body(archive, paragraphs)
-    root = cast("Element", document.element.body)
     after = body.read(root)
     boxes = [text for one in root.iter(w("txbxContent")) if (text := _text_of_box(one))]
     notes = (
@@ -131,13 +134,21 @@ def _read(archive: Archive, document: Document) -> SourceDocument:
 
 def _related(document: Document, kind: str) -> Element | None:
     """Return the root of a part that the document refers to."""
-    return next((one.element for one in _parts(document, kind)), None)
+    return next(_parts(document, kind), None)
 
 
-def _parts(document: Document, kind: str) -> Iterator[Any]:
+def _parts(document: Document, kind: str) -> Iterator[Element]:
+    """Yield the roots of the parts of a kind that the document refers to.
+
+    :raises ValueError: one has another content type, so it was not parsed.
+    """
     for relation in document.part.rels.values():
-        if not relation.is_external and relation.reltype.rpartition("/")[2] == kind:
-            yield relation.target_part
+        if relation.is_external or str(relation.reltype).rpartition("/")[2] != kind:
+            continue
+        root: Element | None = getattr(relation.target_part, "element", None)
+        if root is None:
+            raise ValueError(kind)
+        yield root
 
 
 def _counted(root: Element) -> Iterator[Message]:
@@ -166,4 +177,4 @@ def _text_of_box(box: Element) -> str:
 def _tables_around(document: Document) -> int:
     """Return the number of tables in headers and footers."""
     parts = (one for kind in ("header", "footer") for one in _parts(document, kind))
-    return sum(1 for part in parts for _ in cast("Element", part.element).iter(w("tbl")))
+    return sum(1 for part in parts for _ in part.iter(w("tbl")))

@@ -101,7 +101,8 @@ class Paragraphs:
             elif not all(self._fields):
                 continue
             elif child.tag == w("t"):
-                yield child.text or ""
+                # A comment of XML divides a text.
+                yield "".join((child.text or "", *(one.tail or "" for one in child)))
             elif child.tag == w("sym"):
                 yield _sign(child)
             else:

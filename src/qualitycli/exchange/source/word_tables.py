@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from qualitycli.exchange.archive import Archive
 from qualitycli.exchange.source.document import CellAddress, SourceCell, SourceTable, TextLine
+from qualitycli.exchange.source.word_grid import GridCell, cells_in, columns_of
 from qualitycli.exchange.source.word_lines import Paragraphs
-from qualitycli.exchange.source.word_xml import Element, contents, is_on, number, value, w
+from qualitycli.exchange.source.word_xml import Element, contents, is_on, value, w
 
 _VERTICAL: Final = frozenset({"btLr", "tbRl", "btLrV", "tbRlV", "tbLrV"})
 
@@ -19,10 +21,10 @@ class _Cell:
 
     address: CellAddress
     lines: list[TextLine]
-    columns: int
     is_hidden: bool
     is_rotated: bool
     rows: int = 1
+    columns: int = 1
 
     def frozen(self) -> SourceCell:
         return SourceCell(
@@ -39,9 +41,11 @@ class _Cell:
 class _Table:
     """A table while it is read.
 
+    :ivar columns: the column that begins at each edge of its grid.
     :ivar above: the cells that reach down to the row before, by their first column.
     """
 
+    columns: Mapping[int, int]
     cells: list[_Cell] = field(default_factory=list)
     above: dict[int, _Cell] = field(default_factory=dict)
     repeated: set[int] = field(default_factory=set)
@@ -84,37 +88,32 @@ class Body:
         at = len(self.tables)
         # A place for this table before those inside it.
         self.tables.append(SourceTable(at + 1, "", before, {}))
-        table = _Table()
-        row = 0
-        for child in contents(element):
-            if child.tag != w("tr") or child.find(f"{w('trPr')}/{w('del')}") is not None:
-                continue
-            row += 1
+        rows = [child for child in contents(element) if _is_row(child)]
+        layout = [list(cells_in(row)) for row in rows]
+        columns = columns_of((cell for cells in layout for cell in cells), _widths(element))
+        table = _Table(columns)
+        for row, (child, cells) in enumerate(zip(rows, layout, strict=True), 1):
             self._archive.count_row()
-            self._row(child, row, table)
-        cells = {one.address: one.frozen() for one in table.cells if one.lines}
-        self.tables[at] = SourceTable(at + 1, "", before, cells, frozenset(table.repeated))
+            self._archive.count_cells(len(cells))
+            self._row(child, cells, row, table)
+        filled = {one.address: one.frozen() for one in table.cells if one.lines}
+        self.tables[at] = SourceTable(at + 1, "", before, filled, frozenset(table.repeated))
 
-    def _row(self, element: Element, row: int, table: _Table) -> None:
+    def _row(self, element: Element, cells: Sequence[GridCell], row: int, table: _Table) -> None:
         properties = element.find(w("trPr"))
         if is_on(properties, "tblHeader") and len(table.repeated) == row - 1:
             table.repeated.add(row)
         is_hidden = is_on(properties, "hidden")
-        before_first = max(0, number(properties, "gridBefore") or 0)
-        self._archive.count_cells(before_first)
-        column = 1 + before_first
         reaching: dict[int, _Cell] = {}
         before: _Cell | None = None
-        for child in contents(element):
-            if child.tag != w("tc"):
-                continue
+        for child, start, end in cells:
+            column = table.columns[start]
             cell = self._cell(child, CellAddress(row, column), is_hidden=is_hidden)
-            column += cell.columns
+            cell.columns = max(1, table.columns[end] - column)
             shape = child.find(w("tcPr"))
             if before is not None and _continues(shape, "hMerge"):
                 # The cell may have been widened in the row where it begins.
-                end = cell.address.column + cell.columns
-                before.columns = max(before.columns, end - before.address.column)
+                before.columns = max(before.columns, table.columns[end] - before.address.column)
                 self._cover(cell)
                 continue
             before = self._placed(cell, shape, table, reaching)
@@ -138,8 +137,6 @@ class Body:
 
     def _cell(self, element: Element, address: CellAddress, *, is_hidden: bool) -> _Cell:
         shape = element.find(w("tcPr"))
-        columns = max(1, number(shape, "gridSpan") or 1)
-        self._archive.count_cells(columns)
         lines: list[TextLine] = []
         for child in contents(element):
             if child.tag == w("p"):
@@ -150,11 +147,24 @@ class Body:
         lines += self._paragraphs.rest()
         self._archive.count_text("\n".join(line.text for line in lines))
         is_rotated = value(shape, "textDirection") in _VERTICAL
-        return _Cell(address, lines, columns, is_hidden, is_rotated)
+        return _Cell(address, lines, is_hidden, is_rotated)
 
     def _cover(self, cell: _Cell) -> None:
         """Note the text of a cell that a merged cell covers, which no program shows."""
         self.covered += [line.text for line in cell.lines if line.text]
+
+
+def _is_row(element: Element) -> bool:
+    """Tell whether an element is a row that no tracked change deleted."""
+    return element.tag == w("tr") and element.find(f"{w('trPr')}/{w('del')}") is None
+
+
+def _widths(table: Element) -> list[int]:
+    """Return the widths of the columns of a table's grid; none if the file does not say."""
+    grid = table.find(w("tblGrid"))
+    columns = () if grid is None else (one for one in grid if one.tag == w("gridCol"))
+    widths = [one.get(w("w")) or "" for one in columns]
+    return [int(one) for one in widths] if all(one.isdecimal() for one in widths) else []
 
 
 def _continues(shape: Element | None, name: str) -> bool:

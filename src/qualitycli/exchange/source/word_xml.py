@@ -16,6 +16,7 @@ class Element(Protocol):
 
     tag: str
     text: str | None
+    tail: str | None
 
     def __iter__(self) -> Iterator[Element]: ...
 

@@ -133,10 +133,7 @@ def _columns(translate: Translator) -> Iterator[tuple[str, str]]:
 
 
 def _meaning(key: str) -> str:
-    for model in _MODELS:
-        if key in model.known_keys():
-            return meaning(model, key)
-    raise KeyError(key)
+    return next(meaning(model, key) for model in _MODELS if key in model.known_keys())
 
 
 def _values(translate: Translator) -> Iterator[tuple[str, str]]:

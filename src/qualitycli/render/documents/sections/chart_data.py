@@ -12,7 +12,6 @@ from qualitycli.model.periods import period_order
 from qualitycli.render.comparison_text import (
     bands_changed_note,
     framework_changed_note,
-    trend_legend,
 )
 from qualitycli.render.documents.context import ReportContext
 from qualitycli.render.documents.records.chart_marks import (
@@ -196,7 +195,12 @@ def _float(value: Fraction | None) -> float | None:
 
 
 def _notes(trend: Trend, words: Words) -> Iterator[str]:
-    yield trend_legend(words)
+    yield words(
+        N_(
+            "“Like for like, all years” is the sum of the changes from year to year, each on the "
+            "items rated in the same way in both years."
+        )
+    )
     if trend.framework_changes:
         years = words.listed(
             words.year(one) for one in sorted(trend.framework_changes, key=period_order)
