@@ -80,7 +80,8 @@ def test_a_points_paper_is_rated_as_the_page_on_methods_says() -> None:
     found = read(POINTS)
     assert found.catalogue.method == "points"
     (area,) = found.catalogue.areas
-    assert (area.number, area.title, area.max_points) == ("I", "Учебен процес", 16)
+    assert (area.number, area.title) == ("I", "Учебен процес")
+    assert area.max_points == 16
     assert [one.rated_by for one in area.criteria] == [
         *("points", "points", "ratio", "value", "points", "value")
     ]
@@ -95,7 +96,7 @@ def test_levels_weights_and_hints() -> None:
     goals, methods, safety = (node for node in nodes_of(found) if node.item is not None)
     assert isinstance(goals, Item)
     assert goals.levels == {1: "няма", 2: "неясни", 3: "ясни", 4: "известни"}
-    assert (goals.weight, methods.weight, safety.weight) == (2, 1, 1)
+    assert [one.weight for one in (goals, methods, safety)] == [2, 1, 1]
     assert isinstance(methods, Item)
     assert methods.hints == ("Дневник", "План")
     assert [level.name for level in found.catalogue.scale.levels] == [
@@ -132,13 +133,28 @@ def test_levels_up_to_the_maximum_are_points(heads: list[str]) -> None:
         steps = ["Равнище 1: не\nРавнище 2: отчасти\nРавнище 3: да"]
     found = read(table(["Критерий", "Макс. точки", *heads], ["Екип", "3", *steps]))
     (team,) = found.catalogue.areas[0].criteria
-    assert [(one.points, one.text) for one in team.ladder] == [
+    assert [(float(one.points), one.text) for one in team.ladder] == [
         (1, "не"),
         (2, "отчасти"),
         (3, "да"),
     ]
     assert not found.catalogue.scale
     assert "Levels up to the maximum were read as points: level 3 is 3 points." in decisions(found)
+
+
+def test_among_points_described_levels_without_a_maximum_are_points() -> None:
+    rows = (
+        ["А", "0 т. – не\n2 т. – да"],
+        ["Б", "1 – слабо\n2 – добро"],
+        ["В", "0 т. – а\n1 т. – б"],
+    )
+    found = read(table(["Критерий", "Показатели за равнище"], *rows))
+    assert [one.most_points for one in found.catalogue.areas[0].criteria] == [2, 2, 1]
+    assert "table 1, row 3, column 1: no maximum is stated, so its levels were read as points." in (
+        decisions(found)
+    )
+    (cell,) = (one for one in found.account.cells if one.text.startswith("1 – слабо"))
+    assert cell.uses == (("ladder", "RA.2"),)
 
 
 def test_a_column_without_a_heading_has_the_areas() -> None:
@@ -193,7 +209,8 @@ def test_points_for_a_whole_criterion_make_it_an_item() -> None:
         )
     )
     team, plan = found.catalogue.areas[0].criteria
-    assert (team.max_points, team.hints) == (5, ("1.1. Обмен", "1.2. Наставничество"))
+    assert team.max_points == 5
+    assert team.hints == ("1.1. Обмен", "1.2. Наставничество")
     assert plan.indicators[0].max_points == 2
 
 
@@ -265,7 +282,8 @@ def test_a_summary_of_areas_gives_their_maxima() -> None:
         table(["Критерий", "Макс. точки"], ["Уроци", "2"], before=["ОБЛАСТ 1. Учене"]),
         table(["Критерий", "Макс. точки"], ["Двор", "3"], before=["ОБЛАСТ 2. Среда"]),
     )
-    assert [(one.number, one.max_points) for one in found.catalogue.areas] == [("1", 2), ("2", 3)]
+    assert [one.number for one in found.catalogue.areas] == ["1", "2"]
+    assert [one.max_points for one in found.catalogue.areas] == [2, 3]
 
 
 def test_one_sheet_for_each_area() -> None:

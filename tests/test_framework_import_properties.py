@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from qualitycli.application.framework_import import FrameworkOptions, framework_of
 from qualitycli.errors import NoFrameworkError
 from qualitycli.exchange.source.document import SourceCell, SourceDocument, SourceTable
+from qualitycli.model.tree import descendants
 from tests.framework_papers import LEFT, TODAY, UP, paper, table
 
 HEADINGS = (
@@ -80,13 +81,7 @@ def test_cells_taken_and_reported_are_all_cells(
     assert len(account.taken) + len(account.reported) == len(there)
     assert all(one.remarks for one in account.reported)
     ids = {node for one in account.cells for usage, node in one.uses if usage not in NO_NODES}
-    assert ids <= {node.id for node in _nodes(read.catalogue.areas)}
+    assert ids <= {node.id for node in descendants(read.catalogue.areas)}
 
 
 NO_NODES = {"heading", "title"}
-
-
-def _nodes(nodes):  # type: ignore[no-untyped-def]
-    for node in nodes:
-        yield node
-        yield from _nodes(node.children)

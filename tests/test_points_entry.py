@@ -10,7 +10,6 @@ import csv
 import io
 import subprocess
 from collections.abc import Iterator
-from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from random import Random
@@ -160,7 +159,7 @@ def test_a_workbook_takes_numbers_as_programs_store_them(folder: Path, seed: int
     empty = book_of(workbook_of(case.card(blank)), "card.xlsx")
     assert isinstance(full, Book)
     assert isinstance(empty, Book)
-    proposal = proposal_of(replace(full, memory=empty.memory), blank, case.catalogue)
+    proposal = proposal_of(full._replace(memory=empty.memory), blank, case.catalogue)
     assert [one.rule.code for one in proposal.found if one.severity == "error"] == []
     assert ratings_of(case.edited(blank, proposal.edits)) == ratings_of(case.year)
 

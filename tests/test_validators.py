@@ -30,8 +30,6 @@ def _bare(schema: Any, definitions: dict[str, Any]) -> Any:
     """Return a schema without such keys, and with its references resolved."""
     if isinstance(schema, (list, tuple)):
         return [_bare(one, definitions) for one in schema]
-    if getattr(schema, "__name__", "") == "_prepare":
-        return schema.__self__.prepared
     if not isinstance(schema, dict):
         return schema
     if schema.get("type") == "definition-ref":

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from qualitycli.messages import N_, Message
 from qualitycli.source import Route
@@ -27,8 +26,7 @@ _KEPT_DEPTH: Final = 2
 _NO_SIGN: Final = re.compile("[\ud800-\udfff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """A value to put at a route.
 
     A rating's level is at ``("ratings", "OP.1.1.1", "level")``, even if the file has the short

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Final, NamedTuple, Protocol
 
 Route = tuple[str | int, ...]
@@ -53,6 +53,7 @@ class Cell(NamedTuple):
         return f"{letters}{self.row}"
 
 
+@lru_cache(256)
 def column_number(letters: str) -> int:
     """Return the number of a column from its letters: 3 for ``C``, 27 for ``AA``."""
     number = 0

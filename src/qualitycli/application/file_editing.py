@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
@@ -77,8 +76,7 @@ class FileChange(NamedTuple, Generic[T]):
 Propose = Callable[[Mapping[str, Any], T], Sequence[Edit]]
 
 
-@dataclass(frozen=True)
-class EditableFile(Generic[T]):
+class EditableFile(NamedTuple, Generic[T]):
     """A file that can be edited.
 
     :ivar root: the folder that symlinks must not lead out of.

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qualitycli.application.file_editing import FileChange
 from qualitycli.application.open_year import OpenYear
 from qualitycli.application.paths import shown_path
-from qualitycli.application.rater_files import OpenRaterFile, open_rater_file
 from qualitycli.diagnostics import Diagnostic, Findings, has_errors
 from qualitycli.errors import InvalidWorkbookError
 from qualitycli.exchange.grid import Book
@@ -16,6 +15,9 @@ from qualitycli.exchange.incoming import book_of
 from qualitycli.exchange.proposal import ImportProposal, Preference, proposal_of
 from qualitycli.reading.files import read_bytes
 from qualitycli.source import Source
+
+if TYPE_CHECKING:
+    from qualitycli.application.rater_files import OpenRaterFile
 
 
 class ProposedImport(NamedTuple):
@@ -58,12 +60,19 @@ def proposed_import(
     """
     year.editable()
     file = year.checked()
-    rater_file = None if rater is None else open_rater_file(year, rater)
+    rater_file = None if rater is None else _rater_file(year, rater)
     compared = file if rater_file is None else rater_file.as_year()
     proposal = proposal_of(_book(workbook), compared, year.project.catalogue_file, prefer)
     if has_errors(proposal.found):
         raise InvalidWorkbookError(Findings(proposal.found), None)
     return ProposedImport(year, rater_file, compared.file.source, proposal)
+
+
+def _rater_file(year: OpenYear, rater: str) -> OpenRaterFile:
+    # Loaded on demand: with the comparison of raters it takes a tenth of an import.
+    from qualitycli.application.rater_files import open_rater_file
+
+    return open_rater_file(year, rater)
 
 
 def _book(path: Path) -> Book:

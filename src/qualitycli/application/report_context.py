@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from qualitycli import __version__
 from qualitycli.comparing.diff import ScoredYear, compare_years
@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     from qualitycli.application.open_year import OpenYear
 
 
-@dataclass(frozen=True)
-class ReportOptions:
+class ReportOptions(NamedTuple):
     """The options of a document.
 
     :ivar against: opens the year to compare with; None for the year before.

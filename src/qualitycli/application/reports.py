@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -129,7 +128,7 @@ class Reports:
             for document in listed.documents:
                 context = listed.context
                 if not document.kind.reads_others(blank=document.blank):
-                    options = replace(self._options, blank=document.blank)
+                    options = self._options._replace(blank=document.blank)
                     context = report_context(year, document.kind, options)
                 translate = _language_of(context)
                 view = view_of(document.kind, context, translate)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from qualitycli.cards.fields import (
     Field,
@@ -24,8 +24,7 @@ from qualitycli.scoring.score import Score
 from qualitycli.workspace import nodes_in
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A row: a heading, an item, or a part of an item that has counts of its own.
 
     :ivar id: the code by which an import finds the row.
@@ -47,8 +46,7 @@ class Line:
         return self.node.item if self.part is None else None
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """A table of the card.
 
     :ivar area: the area of its items; None for the surveys, which have their own columns.
@@ -60,8 +58,7 @@ class Sheet:
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """The card that a commission fills in for a year.
 
     :ivar score: the current scores of the year.

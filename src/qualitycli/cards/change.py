@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from qualitycli.cards.fields import Field, parts_of
 from qualitycli.diagnostics import Place
 from qualitycli.model.tree import Item
 
 
-@dataclass(frozen=True, slots=True)
-class RatingChange:
+class RatingChange(NamedTuple):
     """A change of one value.
 
     :ivar row: the code of the row: the code of the item or of one of its parts.

@@ -7,10 +7,9 @@ value of an empty field is an empty text.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from qualitycli.messages import N_, Finished, Message, as_written, visible
 from qualitycli.model.answers import ScaleAnswer, answers_of
@@ -40,8 +39,7 @@ _POSITIONS: Final = "answers#"
 _NUMBERS: Final = (*STEPS, *COUNTS, "value", "invited", "mean", "answered")
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """A column that is filled in.
 
     :ivar key: its key in a year file. ``answers.3`` is the number of people who gave answer 3.
@@ -151,7 +149,7 @@ def own_field(field: Field, item: Item, scale: Scale) -> Field | None:
     answers = answers_of(item, scale) if item.rated_by == "survey" else ()
     if position > len(answers):
         return None
-    return replace(field, key=f"{_ANSWERS}{answers[position - 1].key}")
+    return field._replace(key=f"{_ANSWERS}{answers[position - 1].key}")
 
 
 def in_quotes(heading: Message | str) -> Message:

@@ -41,6 +41,8 @@ class Elements:
 
     def take(self) -> str:
         """Return the text kept since the last call."""
+        if not self._pieces:
+            return ""
         text = "".join(self._pieces)
         self._pieces.clear()
         self.kept = 0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import Literal, NamedTuple
 
@@ -34,8 +33,7 @@ class CellRange(NamedTuple):
     right: int
 
 
-@dataclass(frozen=True)
-class Grid:
+class Grid(NamedTuple):
     """A sheet, or the table of a CSV file.
 
     :ivar rows: the entries by row and column; empty cells are left out.
@@ -51,7 +49,7 @@ class Grid:
     rows: Mapping[int, Mapping[int, CellEntry]]
     hidden: frozenset[int] = frozenset()
     merged: tuple[CellRange, ...] = ()
-    lines: Mapping[int, int] = field(default_factory=dict)
+    lines: Mapping[int, int] = {}
     is_hidden: bool = False
     hidden_columns: frozenset[int] = frozenset()
     rotated: frozenset[tuple[int, int]] = frozenset()
@@ -76,8 +74,7 @@ class Mark(NamedTuple):
     place: Place
 
 
-@dataclass(frozen=True)
-class Book:
+class Book(NamedTuple):
     """The contents of an imported file.
 
     :ivar marks: its identifying marks.

@@ -75,7 +75,7 @@ class Styles(Elements):
 
     def is_rotated(self, style: str) -> bool:
         """Tell whether a style shows text vertically, or at an angle."""
-        return _number(style) in self._rotated
+        return bool(self._rotated) and _number(style) in self._rotated
 
     def _format(self, style: str) -> str:
         number = _number(style)

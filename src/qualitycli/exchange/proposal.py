@@ -8,8 +8,7 @@ are kept, and clearing a cell removes its value.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from qualitycli.cards.card import card_values
 from qualitycli.cards.change import RatingChange
@@ -40,8 +39,7 @@ from qualitycli.workspace import CatalogueFile, YearFile
 Preference = Literal["workbook", "year"]
 
 
-@dataclass(frozen=True, slots=True)
-class ImportProposal:
+class ImportProposal(NamedTuple):
     """The changes proposed by a table.
 
     :ivar edits: the edits of the year file that make the changes; empty if there are errors.

@@ -25,6 +25,8 @@ _NUMBER: Final = re.compile(
     r"[+-]?(?:[0-9]++(?:\.[0-9]*+)?|\.[0-9]++)(?:[Ee][+-]?[0-9]++)?", re.ASCII
 )
 _INDEX: Final = re.compile(r"[0-9]{1,7}", re.ASCII)
+# A reference as it is written in the cells themselves.
+_CELL: Final = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})", re.ASCII)
 _RANGE: Final = re.compile(
     r"\$?([A-Z]{1,3})?\$?([0-9]{1,7})?(?::\$?([A-Z]{1,3})?\$?([0-9]{1,7})?)?",
     re.ASCII | re.IGNORECASE,
@@ -250,6 +252,10 @@ def cell_of(reference: str) -> tuple[int, int]:
 
     :raises ValueError: it is not a reference to one cell.
     """
+    if (found := _CELL.fullmatch(reference)) is not None:  # the usual case
+        row, column = int(found[2]), column_number(found[1])
+        if row <= _MOST_ROWS and column <= _MOST_COLUMNS:
+            return row, column
     area = area_of(reference)
     if area[:2] != area[2:]:
         raise ValueError(reference)

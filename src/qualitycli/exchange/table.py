@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from qualitycli.cards.fields import Field, in_quotes
 from qualitycli.exchange.grid import CellEntry, Grid, Mark
@@ -13,8 +13,7 @@ from qualitycli.source import Cell
 IsCode = Callable[[CellEntry | None], bool]
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(NamedTuple):
     """A sheet whose headings were recognised.
 
     :ivar head: the row of the headings; `ids` is the column of the codes.

@@ -5,7 +5,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Annotated, Any, Final, Generic, TypeVar
 
-from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler, model_validator
+from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
 from qualitycli.model.values import (
@@ -122,10 +122,15 @@ class Model(BaseModel):
     # Deferred: a model that is only used inside another needs no validator of its own.
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
-    @model_validator(mode="before")
     @classmethod
-    def _prepare(cls, data: Any) -> Any:
-        return cls.prepared(data)
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        # As with a decorated validator, which would be bound again to each of some sixty models.
+        made = handler(source)
+        model: Any = handler.resolve_ref_schema(made)
+        if model["schema"]["type"] == "model-fields":  # not prepared yet
+            prepared = core_schema.no_info_before_validator_function(cls.prepared, model["schema"])
+            model["schema"] = prepared
+        return made
 
     @classmethod
     def prepared(cls, data: Any) -> Any:

@@ -13,7 +13,8 @@ from qualitycli.source import Source, Span
 _MIDDLE: Final = "======="
 _END: Final = ">>>>>>>"
 _TELLING: Final = ("<<<<<<<", "|||||||", _END)
-_MARKER: Final = re.compile(r"[ \t]*(<{7}|>{7}|\|{7}|={7})(?=[ \t;,]|$)")
+# Compiled on demand, for a mistake.
+_MARKER: Final = r"[ \t]*(<{7}|>{7}|\|{7}|={7})(?=[ \t;,]|$)"
 
 
 def merge_conflict(source: Source, *, in_yaml: bool = False) -> Diagnostic | None:
@@ -29,7 +30,7 @@ def merge_conflict(source: Source, *, in_yaml: bool = False) -> Diagnostic | Non
     markers = [
         (number, found)
         for number, line in enumerate(source.lines, 1)
-        if (found := _MARKER.match(line))
+        if (found := re.match(_MARKER, line))
     ]
     signs = [found[1] for _, found in markers]
     if not set(signs) & set(_TELLING):

@@ -16,11 +16,11 @@ from qualitycli.source import Source
 
 _FIRST: Final = r"\\(?:u|U0000)(?P<first>[dD][89abAB][0-9a-fA-F]{2})"
 _SECOND: Final = r"\\(?:u|U0000)(?P<second>[dD][c-fC-F][0-9a-fA-F]{2})"
-_SURROGATE_ESCAPE: Final = re.compile(
-    rf"{_FIRST}(?:{_SECOND})?|\\(?:u|U0000)(?P<alone>[dD][89a-fA-F][0-9a-fA-F]{{2}})"
-)
-_ESCAPE: Final = re.compile(r"\\.", re.DOTALL)
-_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+_ALONE: Final = r"\\(?:u|U0000)(?P<alone>[dD][89a-fA-F][0-9a-fA-F]{2})"
+# Compiled on demand, for a mistake or the slow parser.
+_SURROGATE_ESCAPE: Final = f"{_FIRST}(?:{_SECOND})?|{_ALONE}"
+_ESCAPE: Final = r"(?s)\\."
+_SURROGATE: Final = "[\ud800-\udfff]"
 
 
 def surrogate_escape_in(source: Source, text: str, start: int) -> Diagnostic | None:
@@ -29,9 +29,9 @@ def surrogate_escape_in(source: Source, text: str, start: int) -> Diagnostic | N
     :param text: the parsed text.
     :param start: the offset of the quoted text in the source.
     """
-    if _SURROGATE.search(text) is None:
+    if re.search(_SURROGATE, text) is None:
         return None
-    for escape in _ESCAPE.finditer(source.text, start):
+    for escape in re.compile(_ESCAPE).finditer(source.text, start):
         if (found := surrogate_escape_at(source, escape.start())) is not None:
             return found
     return None
@@ -39,7 +39,7 @@ def surrogate_escape_in(source: Source, text: str, start: int) -> Diagnostic | N
 
 def surrogate_escape_at(source: Source, offset: int) -> Diagnostic | None:
     """Return the finding for the escape at `offset`, if it is a surrogate."""
-    found = _SURROGATE_ESCAPE.match(source.text, offset)
+    found = re.compile(_SURROGATE_ESCAPE).match(source.text, offset)
     if found is None:
         return None
     place = Place(source.name, source.span_at(offset, len(found[0])))

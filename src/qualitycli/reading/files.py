@@ -66,7 +66,8 @@ _SIGNATURES: Final = (
 # Legacy Cyrillic encodings; the frequency of small letters tells them apart.
 _CYRILLIC_ENCODINGS: Final = ("cp1251", "koi8-r", "iso8859-5", "cp866", "mac-cyrillic")
 _FREQUENT: Final = frozenset("аеиотнрсвлкдпмя")
-_CYRILLIC_WORD: Final = re.compile("[А-Яа-я]{3,}")
+# Compiled on demand, for a mistake.
+_CYRILLIC_WORD: Final = "[А-Яа-я]{3,}"
 
 
 def read_file(path: Path, name: str, root: Path | None = None) -> Source | Diagnostic:
@@ -149,7 +150,7 @@ def _looks_like_windows_1251(data: bytes) -> bool:
     """Tell whether, read as Windows-1251, most of the non-ASCII text is Cyrillic words."""
     high = sum(byte >= 0x80 for byte in data)
     text = data.decode("cp1251", errors="replace")
-    cyrillic = sum(len(word) for word in _CYRILLIC_WORD.findall(text))
+    cyrillic = sum(len(word) for word in re.findall(_CYRILLIC_WORD, text))
     return cyrillic * 2 > high and _likeliest_encoding(data) == "cp1251"
 
 

@@ -13,7 +13,8 @@ from qualitycli.messages import N_, Message
 from qualitycli.model.framework import Scale
 from qualitycli.rules.shape import NOT_A_WHOLE_NUMBER
 
-_BETWEEN_TWO: Final = re.compile(r"[0-9]+[.,][0-9]+", re.ASCII)
+# Compiled on demand, for a mistake.
+_BETWEEN_TWO: Final = r"[0-9]+[.,][0-9]+"
 
 
 def naming_levels(found: Diagnostic, scale: Scale) -> Diagnostic:
@@ -25,7 +26,7 @@ def naming_levels(found: Diagnostic, scale: Scale) -> Diagnostic:
     level = names.get(written.casefold())
     if level is not None:
         text = N_("write {level}; levels are: {levels}")
-    elif _BETWEEN_TWO.fullmatch(written):
+    elif re.fullmatch(_BETWEEN_TWO, written):
         text = N_("a level is a whole number; levels are: {levels}")
     else:
         text = N_("levels are: {levels}")

@@ -29,7 +29,8 @@ _CONTROL: Final = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U000
 _DIRECTIVE: Final = re.compile(r"(?:[ ]*(?:#[^\n\r]*)?(?:\r\n|\n|\r))*+(%[^\s#]*)")
 _COMMENT: Final = re.compile(r"(?:^|(?<=\s))#")
 _DOTS: Final = re.compile(r"^\.\.\.(?=\s|$)", re.MULTILINE)
-_SHORT_RATING: Final = re.compile(rf"[ ]*(?P<id>{ID_FORM.pattern}): +(?P<level>[0-9]+)(?: +#.*)? *")
+# Compiled on demand, for a mistake.
+_SHORT_RATING: Final = rf"[ ]*(?P<id>{ID_FORM.pattern}): +(?P<level>[0-9]+)(?: +#.*)? *"
 _BREAK: Final = re.compile("[\n\r]")
 
 
@@ -250,7 +251,7 @@ def _below_a_value(above: str, indent: int) -> Message | None:
         return Message(
             N_("the line above ends with “}}”: put this entry inside the braces, after a comma")
         )
-    rating = _SHORT_RATING.fullmatch(above)
+    rating = re.fullmatch(_SHORT_RATING, above)
     if rating is None:
         return None
     text = N_(

@@ -17,7 +17,7 @@ import pyarrow.parquet as pq
 from qualitycli.render.arrow_table import SCHEMA, encodable_text, with_categories
 
 # Of all open files together; the one with the most rows is written first.
-_MOST_ROWS_KEPT: Final = 131_072
+_MOST_ROWS_KEPT: Final = 65_536
 # The year is in the name of the folder.
 _SCHEMA: Final = SCHEMA.remove(SCHEMA.get_field_index("year"))
 

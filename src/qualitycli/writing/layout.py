@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from qualitycli.source import MappingSite, Route, SequenceSite, Site
@@ -13,8 +12,7 @@ from qualitycli.writing.scalars import literal
 _USUAL_STEP = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """The layout of a file.
 
     :ivar step: the number of columns by which entries are indented under their key.

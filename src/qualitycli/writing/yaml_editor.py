@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from typing import Any, Final
 
 from qualitycli.diagnostics import Findings
@@ -94,9 +93,9 @@ def _edited(document: Document, wanted: Mapping[str, Any], file_layout: FileLayo
 def _styles(style: Style) -> Iterator[Style]:
     """Yield the layouts to try an edit with; the first is usually enough."""
     for quotes in (False, True):
-        yield replace(style, quotes=quotes)
-        yield replace(style, quotes=quotes, blocks=False)
-        yield replace(style, quotes=quotes, blocks=False, fence=True)
+        yield style._replace(quotes=quotes)
+        yield style._replace(quotes=quotes, blocks=False)
+        yield style._replace(quotes=quotes, blocks=False, fence=True)
 
 
 def _stumps(document: Document, file_layout: FileLayout) -> Counter[str]:

@@ -83,6 +83,12 @@ class DraftNode:
         """The cell that it comes from; of the first below it, if it comes from none."""
         return self.key or next((one.place_of for one in self.children), CellKey(0, 0, 0))
 
+    @property
+    def describing(self) -> Iterator[StatedCell]:
+        """The cells that describe its steps or levels."""
+        yield from (one for pair in self.stepped for one in pair if one is not None)
+        yield from (cell for _, _, cell in self.columned)
+
     def descendants(self) -> Iterator[DraftNode]:
         """Yield it and all nodes below it, in order."""
         yield self

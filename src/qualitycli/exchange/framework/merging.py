@@ -108,8 +108,7 @@ class Merger:
     @staticmethod
     def _keys_of(node: DraftNode) -> Iterable[CellKey | None]:
         yield node.key
-        stated = [node.most_at, node.weight_at, *(cell for pair in node.stepped for cell in pair)]
-        stated += [cell for _, _, cell in node.columned]
+        stated = [node.most_at, node.weight_at, *node.describing]
         yield from (cell.key for cell in (*stated, *node.other_cells) if cell is not None)
 
 

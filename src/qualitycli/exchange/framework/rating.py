@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from fractions import Fraction
 from typing import Final
 
-from qualitycli.exchange.framework.draft import DraftNode, Ledger, StatedCell
+from qualitycli.exchange.framework.draft import DraftNode, Ledger
 from qualitycli.exchange.framework.ladders import Ladder, ladder_of
-from qualitycli.exchange.framework.steps import Most, StepText, bare_numbers, most_in, step_lines
+from qualitycli.exchange.framework.step_reader import StepReader
+from qualitycli.exchange.framework.steps import StepText
 from qualitycli.messages import N_, NP_, Message, as_written
 from qualitycli.model.framework import Method
 
-_MOST_LEVEL: Final = 9
 _HALF: Final = 2
 
 
 class Rater:
-    """Decides how the items of a framework are rated.
-
-    :ivar level_names: the names of levels that headings of columns give.
-    """
+    """Decides how the items of a framework are rated."""
 
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
@@ -30,14 +26,19 @@ class Rater:
 
         :returns: the method, or why the requested one cannot be used.
         """
+        steps = StepReader(self._ledger)
         for node in root.descendants():
-            self._read_steps(node)
+            steps.read(node)
         self._lift_maxima(root)
         items = [one for one in root.items if one is not root]
         earning = sum(_earning(area) for area in root.children)
         decided: Method = method or ("points" if earning * _HALF >= len(items) else "means")
         if method is None and decided == "points":
             self._ledger.decide(N_("Method: points, because the table states points."))
+        elif method is None and earning:
+            self._ledger.decide(
+                N_("Method: means, because fewer than half of the items have points.")
+            )
         elif method is None:
             self._ledger.decide(N_("Method: means, because the table states no points."))
         if decided == "points":
@@ -53,139 +54,6 @@ class Rater:
         for node in root.descendants():
             self._conclude(node, decided)
         return decided
-
-    # --- The steps of one item ----------------------------------------------------------------
-
-    def _read_steps(self, node: DraftNode) -> None:
-        self._read_columns(node)
-        pairs = node.stepped
-        descriptions = [one for one, _ in pairs if one is not None]
-        points = [one for _, one in pairs if one is not None]
-        numbers = list(bare_numbers(one.text for one in points))
-        if (
-            len(pairs) > 1
-            and len(descriptions) == len(points) == len(pairs)
-            and all(one is not None for one in numbers)
-        ):
-            steps = [
-                StepText(number or Fraction(0), one.text)
-                for number, one in zip(numbers, descriptions, strict=True)
-            ]
-            self._use_steps(node, steps, [*descriptions, *points])
-            return
-        self._read_points(node, points, numbers)
-        if descriptions:
-            self._read_lines(node, descriptions)
-
-    def _read_columns(self, node: DraftNode) -> None:
-        """Read steps that have columns of their own."""
-        levels = [(number, at) for role, number, at in node.columned if role == "level"]
-        rungs = [(number, at) for role, number, at in node.columned if role == "rung"]
-        if self._are_points(node, [number for number, _ in levels]):
-            levels, rungs = [], rungs + levels
-        for number, at in levels:
-            node.levels[int(number)] = at.text
-            self._ledger.take(at.key, "levels", node)
-        if rungs:
-            steps = [StepText(number, at.text) for number, at in rungs]
-            self._use_steps(node, steps, [at for _, at in rungs])
-
-    def _are_points(self, node: DraftNode, levels: Sequence[Fraction]) -> bool:
-        """Tell whether the levels that are described go up to the maximum: they are points."""
-        if node.most is None or len(levels) < 2 or max(levels) != node.most.points:
-            return False
-        text = N_("Levels up to the maximum were read as points: level 3 is 3 points.")
-        self._ledger.decide(text)
-        return True
-
-    def _read_points(
-        self, node: DraftNode, points: Sequence[StatedCell], numbers: Sequence[Fraction | None]
-    ) -> None:
-        """Read a column „Точки“: steps, or the maximum if nothing else states it."""
-        for cell, number in zip(points, numbers, strict=True):
-            if number is None:
-                self._read_lines(node, [cell])
-            elif node.most is None and node.ladder is None and number > 0:
-                node.most, node.most_at = Most(number), cell
-                self._ledger.take(cell.key, "max_points", node)
-                self._ledger.decide(
-                    N_("A column of points without a maximum beside it was read as the maximum.")
-                )
-            else:
-                reason = N_("points that were given belong in a year, not in the framework")
-                self._ledger.remark(cell.key, Message(reason))
-
-    def _read_lines(self, node: DraftNode, cells: Sequence[StatedCell]) -> None:
-        """Read cells with descriptions: steps of points, levels, a step width, or hints."""
-        lines = [line for one in cells for line in one.lines]
-        found = step_lines(lines)
-        if found is None:
-            self._read_description(node, cells)
-            return
-        numbers = [one.points for one in found.steps]
-        is_level = found.form == "level" or (
-            found.form == "bare" and node.most is None and _are_levels(numbers)
-        )
-        is_level = is_level and not self._are_points(node, numbers)
-        if is_level and _are_levels(numbers, _MOST_LEVEL):
-            node.levels |= {int(one.points): one.text for one in found.steps}
-            for cell in cells:
-                self._ledger.take(cell.key, "levels", node)
-        elif not self._use_steps(node, found.steps, cells):
-            return
-        self._add_hints(node, found.lead, cells)
-
-    def _read_description(self, node: DraftNode, cells: Sequence[StatedCell]) -> None:
-        for cell in cells:
-            most = most_in(cell.text)
-            if most is not None and (node.most is None or node.most.points == most.points):
-                if node.most is None:
-                    node.most_at = cell
-                node.most = most if most.step or node.most is None else node.most
-                self._ledger.take(cell.key, "max_points", node)
-            else:
-                self._add_hints(node, cell.lines, [cell])
-
-    def _add_hints(
-        self, node: DraftNode, lines: Sequence[str], cells: Sequence[StatedCell]
-    ) -> None:
-        node.hints += lines
-        for cell in cells if lines else ():
-            self._ledger.take(cell.key, "hints", node)
-
-    def _use_steps(
-        self, node: DraftNode, steps: Sequence[StepText], cells: Sequence[StatedCell]
-    ) -> bool:
-        """Use steps as the points scale of a node; if they are none, they become hints."""
-        ladder = ladder_of(steps, node.unit)
-        if isinstance(ladder, Message) or node.ladder is not None:
-            why = (
-                Message(N_("it already has a points scale"))
-                if isinstance(ladder, Ladder)
-                else ladder
-            )
-            text = N_("its steps could not be read as a points scale ({why}); they became hints")
-            for cell in cells:
-                self._ledger.remark(cell.key, Message(text, {"why": why}))
-                self._add_hints(node, cell.lines, [cell])
-            self._ledger.decide(
-                N_(
-                    "{place}: the steps could not be read as a points scale: {why}. They became "
-                    "hints."
-                ),
-                place=self._ledger.stated_at(cells[0]),
-                why=why,
-            )
-            return False
-        node.ladder = ladder
-        for cell in cells:
-            self._ledger.take(cell.key, "ladder", node)
-        for decision in ladder.decisions:
-            place = self._ledger.stated_at(cells[0])
-            self._ledger.decide(N_("{place}: {decision}."), place=place, decision=decision)
-        return True
-
-    # --- The whole framework ------------------------------------------------------------------
 
     def _lift_maxima(self, root: DraftNode) -> None:
         """Give a maximum that is beside the first of several texts only to the node above them.
@@ -242,12 +110,10 @@ class Rater:
     def _inform_without_points(self, root: DraftNode) -> None:
         """Turn items without points into information."""
         for node in root.items:
-            if node.ladder or node.most:
+            if node.ladder or node.most or self._score_levels(node):
                 continue
             node.rated_by = "value"
             node.unit = node.unit or N_("pcs")
-            node.hints += [f"{level} – {text}" for level, text in sorted(node.levels.items())]
-            node.levels = {}
             self._ledger.decide(
                 N_(
                     "{place}: no points are stated, so it is information only (“rated_by: value”, "
@@ -256,6 +122,25 @@ class Rater:
                 place=self._ledger.where(node),
                 unit=Message(node.unit),
             )
+
+    def _score_levels(self, node: DraftNode) -> bool:
+        """Let described levels be points, and return whether there are any."""
+        steps = [StepText(Fraction(level), text) for level, text in node.levels.items()]
+        ladder = ladder_of(steps) if steps else None
+        if not isinstance(ladder, Ladder):
+            node.hints += [f"{level} – {text}" for level, text in sorted(node.levels.items())]
+            node.levels = {}
+            return False
+        node.ladder, node.levels = ladder, {}
+        for cell in node.describing:
+            if self._ledger.uses(cell.key, "levels", node):
+                self._ledger.release(cell.key, "levels", node)
+                self._ledger.take(cell.key, "ladder", node)
+        self._ledger.decide(
+            N_("{place}: no maximum is stated, so its levels were read as points."),
+            place=self._ledger.where(node),
+        )
+        return True
 
     def _conclude(self, node: DraftNode, method: Method) -> None:
         if node.children:
@@ -280,8 +165,7 @@ class Rater:
     def _leave_steps(self, node: DraftNode) -> None:
         """Leave aside what only an item can have."""
         node.ladder, node.levels, node.hints, node.unit = None, {}, [], ""
-        cells = [one for pair in node.stepped for one in pair if one is not None]
-        for cell in (*cells, *(at for _, _, at in node.columned)):
+        for cell in node.describing:
             for usage in ("ladder", "levels", "hints"):
                 self._ledger.release(cell.key, usage, node)
             self._ledger.remark(
@@ -334,13 +218,6 @@ def _earning(node: DraftNode, *, is_covered: bool = False) -> int:
 
 
 _WAYS: Final = {"": "points", "%": "ratio"}
-
-
-def _are_levels(numbers: Sequence[Fraction], most: int = 4) -> bool:
-    """Tell whether numbers are levels from 1: each once, without gaps."""
-    return sorted(numbers) == [Fraction(n) for n in range(1, len(numbers) + 1)] and (
-        1 < len(numbers) <= most
-    )
 
 
 def _most_of(node: DraftNode) -> Fraction:

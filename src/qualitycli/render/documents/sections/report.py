@@ -64,7 +64,7 @@ def _adoption(kind: str, context: ReportContext, words: Words) -> Iterator[str]:
         return
     texts = _ADOPTED[kind]
     stated = getattr(context.year.adoption, texts.key, None)
-    adoption = model.Adoption() if stated is None else stated
+    adoption = model.Adoption.model_construct() if stated is None else stated
     singly = {one.adopted_by for one in context.year.measures} if kind == "measures" else set()
     whole = {adoption.adopted_by} if adoption.adopted_by else singly
     for text, found in (

@@ -42,9 +42,12 @@ def for_markdown(text: str) -> Markup:
     line = visible(line.strip())
     line = line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     line = _ANYWHERE.sub(r"\\\g<0>", line)
-    line = _HOST.sub(lambda host: host[0].replace(".", r"\."), line)
-    line = _ADDRESS.sub(r"\\\g<0>", line)
-    line = _EMOJI.sub(r"\\:", line)
+    # Searching for one character is much faster than trying each of these everywhere.
+    if "." in line or "//" in line:
+        line = _HOST.sub(lambda host: host[0].replace(".", r"\."), line)
+        line = _ADDRESS.sub(r"\\\g<0>", line)
+    if ":" in line:
+        line = _EMOJI.sub(r"\\:", line)
     line = _CLOSING.sub(_each_escaped, line)
     return Markup(no_command(_safe_beginning(line), colon="&#58;"))
 

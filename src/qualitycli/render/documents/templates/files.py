@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from qualitycli.diagnostics import Diagnostic, Place
 from qualitycli.messages import N_, Message
@@ -27,8 +26,7 @@ _MOST: Final = 200
 Templates = Mapping[str, Source | Diagnostic]
 
 
-@dataclass(frozen=True)
-class Library:
+class Library(NamedTuple):
     """The templates that a document may use, by name.
 
     :ivar found: the text of each template, or the finding that replaces it.
@@ -40,7 +38,7 @@ class Library:
 
     def with_own(self, templates: Templates) -> Library:
         """Return the library with a project's own templates, which take precedence."""
-        return replace(self, found={**self.found, **templates}, own=self.own | templates.keys())
+        return self._replace(found={**self.found, **templates}, own=self.own | templates.keys())
 
 
 def built_in(folder: Path) -> Library:

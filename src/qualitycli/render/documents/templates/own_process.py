@@ -13,10 +13,9 @@ import signal
 import warnings
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Final, NamedTuple, NoReturn, TypeVar
 
 from qualitycli.messages import N_
 
@@ -34,8 +33,7 @@ NOT_STARTED: Final = N_("the system could not start a process for it")
 _GRACE: Final = 1.0
 
 
-@dataclass(frozen=True)
-class Limits:
+class Limits(NamedTuple):
     """The limits of a process.
 
     All of them are far above the needs of the largest document.

@@ -9,9 +9,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from jinja2 import BaseLoader, Environment
 from jinja2.exceptions import TemplateNotFound
@@ -45,8 +44,7 @@ from qualitycli.rules import templates as rules
 _WORDS: Final = re.compile(r'\b_\("([^"\\]*)"\)')
 
 
-@dataclass(frozen=True)
-class DocumentSource:
+class DocumentSource(NamedTuple):
     """The data and the template of a document.
 
     :ivar view: the document.
@@ -60,8 +58,8 @@ class DocumentSource:
     name: str
     library: Library
     language: str
-    plots: Mapping[str, Plot] = field(default_factory=dict)
-    neighbours: Neighbours = field(default_factory=Neighbours)
+    plots: Mapping[str, Plot] = {}
+    neighbours: Neighbours = Neighbours()
     limits: Limits = LIMITS
 
 

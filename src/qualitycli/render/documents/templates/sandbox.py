@@ -9,6 +9,7 @@ the results of a template's own text (a macro, a block), our charts, and CSS str
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
 from types import BuiltinMethodType, CodeType, MethodType
 from typing import Any, Final
 
@@ -103,7 +104,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
     intercepted_binops = frozenset({"+", "**", "%"})
 
     def __init__(self, loader: BaseLoader, language: str, *, markdown: bool) -> None:
-        self._escape: Callable[[str], Markup] = for_markdown if markdown else for_html
+        # Half of the texts of a document are in it several times.
+        self._escape: Callable[[str], Markup] = lru_cache(1024)(
+            for_markdown if markdown else for_html
+        )
         super().__init__(
             loader=loader,
             undefined=_Missing,
@@ -148,6 +152,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return an attribute; the results of methods of a finished text are escaped again."""
+        # Nearly all are fields of views, which Jinja would check in many steps.
+        if isinstance(obj, TemplateRecord) and attribute in type(obj).__annotations__:
+            return getattr(obj, attribute)
         return super().getattr(plain(obj), attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
