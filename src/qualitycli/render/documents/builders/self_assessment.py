@@ -54,7 +54,7 @@ def view_of(context: ReportContext, words: Words) -> SelfAssessment:
     """Return the report of the self-assessment."""
     areas = areas_of(context, words)
     overall = context.score.overall
-    report = context.year.report or Report()
+    report = context.year.report or Report.model_construct()
     return SelfAssessment(
         head=head_of("self-assessment", context, words),
         basis=tuple(map(clean, report.basis)),

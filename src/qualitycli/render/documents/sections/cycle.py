@@ -284,7 +284,7 @@ def points_of(
 
 def analysis_of(context: ReportContext, words: Words) -> AnalysisRecord:
     """Return the school's own analysis, and what the grades show."""
-    stated = context.year.analysis or model.Analysis()
+    stated = context.year.analysis or model.Analysis.model_construct()
     shown = standouts_of(context.score)
     return AnalysisRecord(
         strengths=points_of(stated.strengths, context, words),

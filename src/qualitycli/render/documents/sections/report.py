@@ -112,7 +112,7 @@ def _adoption(kind: str, context: ReportContext, words: Words) -> Iterator[str]:
 def _stated(kind: str, context: ReportContext) -> model.Adoption:
     """Return the decisions about a document that the director approves, as the year states them."""
     stated = getattr(context.year.adoption, _ADOPTED[kind].key, None)
-    return model.Adoption() if stated is None else stated
+    return model.Adoption.model_construct() if stated is None else stated
 
 
 def profile_of(context: ReportContext, words: Words) -> tuple[Fact, ...]:
