@@ -14,7 +14,10 @@ from pathlib import Path
 
 TOP = Path(__file__).resolve().parent
 PYTHON = [sys.executable, "-m"]
-TESTS = [*PYTHON, "pytest", "-n", "auto", "--dist", "worksteal"]
+# One process more than there are cores, as tests often wait for a browser or another program.
+PROCESSES = (os.cpu_count() or 1) + 1
+# A process that has finished takes tests from the others.
+TESTS = [*PYTHON, "pytest", "-n", str(PROCESSES), "--dist", "worksteal"]
 # Write bytecode, or each process would compile all modules again.
 ENVIRONMENT = {
     name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"
@@ -36,7 +39,6 @@ CHECKS: dict[str, list[list[str]]] = {
         [*PYTHON, "qualitycli", "validate", "--strict"],
         [*PYTHON, "qualitycli", "validate", "--strict", "examples"],
     ],
-    # One process per core; a process that has finished takes tests from the others.
     "tests": [TESTS],
 }
 # Run only if they are named; the last three use their own environments in .nox.

@@ -53,6 +53,28 @@ class CommandResult(NamedTuple):
 Quality = Callable[..., CommandResult]
 
 
+@pytest.hookimpl(trylast=True)  # after they were shuffled
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Move files that use a browser to the front, then the slow ones, and keep each together.
+
+    Each of several processes begins with a stretch of this list. So one process runs the tests
+    that need a browser and the published documents, while the others begin with other slow tests,
+    and the quick ones at the end let all processes finish at the same time.
+    """
+    ranks: dict[Path, int] = {}
+    for item in items:
+        ranks[item.path] = min(_rank(item), ranks.get(item.path, 2))
+    items.sort(key=lambda item: ranks[item.path])
+
+
+def _rank(item: pytest.Item) -> int:
+    needed = set(getattr(item, "fixturenames", ()))
+    # A cluster takes longest to start; no process should get it last.
+    if needed & {"browser", "firefox"} or item.path.name == "test_spark.py":
+        return 0
+    return 1 if item.get_closest_marker("slow") else 2
+
+
 def pytest_collection_finish() -> None:
     """Freeze the objects created during collection, so that the garbage collector skips them.
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import sys
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from re import _constants as sre  # type: ignore[attr-defined]  # private; used only in tests
 from re import _parser as parser  # type: ignore[attr-defined]  # likewise
 from typing import Any, Final
@@ -36,7 +36,26 @@ class Matcher:
         self._lines = bool(flags & re.MULTILINE)
         self._text = ""
         self._groups: dict[int, str] = {}
+        self._singles = list(_singles_in(self._parsed))
+        self._firsts: dict[tuple[bool, ...], str] = {}
+        self._alike: dict[str, str] = {}
         self.steps = 0
+
+    def alike(self, text: str) -> str:
+        """Return a text that takes the same steps, and is the same for all such texts.
+
+        Each sign is replaced by the first one that the pattern does not distinguish from it. If the
+        pattern refers to groups, it distinguishes all signs.
+        """
+        if any(op is sre.GROUPREF for op, _ in self._singles):
+            return text
+        for sign in set(text) - self._alike.keys():
+            self._alike[sign] = self._firsts.setdefault(self._kind(sign), sign)
+        return "".join(map(self._alike.__getitem__, text))
+
+    def _kind(self, sign: str) -> tuple[bool, ...]:
+        fits = (_fits(op, value, sign) for op, value in self._singles)
+        return (sign == "\n", _CATEGORIES[sre.CATEGORY_WORD](sign), *fits)
 
     def over(self, text: str, *, anywhere: bool) -> int:
         """Return the steps of a search for the pattern at the start of a text, or anywhere."""
@@ -144,15 +163,7 @@ class Matcher:
         self.steps += 1
         if at >= len(self._text):
             return False
-        sign = self._text[at]
-        if op is sre.LITERAL:
-            return bool(ord(sign) == value)
-        if op is sre.NOT_LITERAL:
-            return bool(ord(sign) != value)
-        if op is sre.ANY:
-            return sign != "\n"
-        negated = value[0][0] is sre.NEGATE
-        return bool(negated != any(_is_in(sign, *one) for one in value))
+        return _fits(op, value, self._text[at])
 
     def _is_at(self, where: Any, at: int) -> bool:
         text = self._text
@@ -164,6 +175,27 @@ class Matcher:
         before = at > 0 and _CATEGORIES[sre.CATEGORY_WORD](text[at - 1])
         after = at < len(text) and _CATEGORIES[sre.CATEGORY_WORD](text[at])
         return (before != after) == (where is sre.AT_BOUNDARY)
+
+
+def _singles_in(nodes: Any) -> Iterator[tuple[Any, Any]]:
+    """Yield the parts of a parsed pattern that match one sign, and its references to groups."""
+    if isinstance(nodes, (list, tuple, parser.SubPattern)):
+        if len(nodes) == 2 and any(nodes[0] is one for one in (*_SINGLE, sre.GROUPREF)):
+            yield nodes[0], nodes[1]
+        else:
+            for one in nodes:
+                yield from _singles_in(one)
+
+
+def _fits(op: Any, value: Any, sign: str) -> bool:
+    if op is sre.LITERAL:
+        return bool(ord(sign) == value)
+    if op is sre.NOT_LITERAL:
+        return bool(ord(sign) != value)
+    if op is sre.ANY:
+        return sign != "\n"
+    negated = value[0][0] is sre.NEGATE
+    return bool(negated != any(_is_in(sign, *one) for one in value))
 
 
 def _is_in(sign: str, op: Any, value: Any) -> bool:

@@ -34,9 +34,9 @@ def in_terminal(folder: Path, steps: list[tuple[str, str]], *args: str) -> tuple
     )
     os.close(slave)
     said, seen, end = "", 0, time.monotonic() + 60
-    waiting = list(steps)
+    waiting, is_interrupted = list(steps), False
     while time.monotonic() < end:
-        if select.select([master], [], [], 0.1)[0]:
+        if select.select([master], [], [], 1)[0]:
             try:
                 piece = os.read(master, 65536)
             except OSError:
@@ -44,11 +44,15 @@ def in_terminal(folder: Path, steps: list[tuple[str, str]], *args: str) -> tuple
             if not piece:
                 break
             said += piece.decode("utf-8", "replace")
+        elif is_interrupted:
+            # Python does not notice a signal that arrives just before it reads.
+            run.send_signal(signal.SIGINT)
         if waiting and waiting[0][0] in said[seen:]:
             seen = len(said)
             typed = waiting.pop(0)[1]
             if typed == INTERRUPT:
                 run.send_signal(signal.SIGINT)
+                is_interrupted = True
             else:
                 os.write(master, (typed + "\n").encode())
     os.close(master)

@@ -112,6 +112,13 @@ def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "bin"
 
 
+@pytest.fixture(scope="module")
+def installed(python: Path, wheel: Path) -> Path:
+    """Install the tool into the environment."""
+    assert run(f'pip install --quiet "{wheel}"', python).returncode == 0
+    return python
+
+
 @pytest.fixture
 def checkout(project: Path) -> Path:
     """Return a valid project with malicious code and settings, as the working folder."""
@@ -210,10 +217,10 @@ def test_the_steps_of_the_action_run_nothing_of_the_checkout(
     ids=["workflow", "GitLab", "hook of pre-commit", "hook of git"],
 )
 def test_other_ci_commands_do_not_either(
-    script: str, checkout: Path, wheel: Path, python: Path
+    script: str, checkout: Path, wheel: Path, installed: Path
 ) -> None:
-    run(f'pip install --quiet "{wheel}"', python)
-    done = run(script.replace(ADDRESS, wheel.as_uri()), python, PIP_FIND_LINKS=str(wheel.parent))
+    address = wheel.as_uri()
+    done = run(script.replace(ADDRESS, address), installed, PIP_FIND_LINKS=str(wheel.parent))
     assert (done.returncode, done.stderr) == (0, "")
     assert not (checkout / "RAN").exists()
     assert not (checkout / "stolen").exists()

@@ -296,11 +296,12 @@ def test_nothing_is_written_over_without_force(project: Path, quality: Quality) 
     assert path.read_text(encoding="utf-8").count("# Доклад") == 1
     (project / "out/2021-2022").mkdir(parents=True)
     (project / "out/2021-2022/plan.md").write_text("mine", encoding="utf-8")
-    outcome = quality("publish", "out", "--format", "md")
+    args = ("publish", "out", "2020-2021", "2021-2022", "--format", "md")
+    outcome = quality(*args)
     assert outcome.code == 2
     assert "plan.md" in outcome.err
     assert not (project / "out/2020-2021").exists(), "nothing is begun"
-    assert quality("publish", "out", "--format", "md", "--force").code == 0
+    assert quality(*args, "--force").code == 0
     assert [path.name for path in project.iterdir() if path.name.startswith(".")] == []
 
 

@@ -35,18 +35,22 @@ def _whole(number: int) -> str:
 
 def half_up(value: Fraction, digits: int = 0) -> Fraction:
     """Round to `digits` decimal places, halves away from zero, so that differences mirror."""
-    scaled = abs(value) * 10**digits
-    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    rounded = Fraction(whole, 10**digits)
-    return -rounded if value < 0 else rounded
+    return Fraction(_units(value, digits), 10**digits)
+
+
+def _units(value: Fraction, digits: int) -> int:
+    """Return the rounded value in units of its last place: 317 of 3.17."""
+    # In whole numbers, because each step with fractions takes ten times as long.
+    above, below = value.as_integer_ratio()
+    units: int = (2 * abs(above) * 10**digits + below) // (2 * below)
+    return -units if above < 0 else units
 
 
 def fixed(value: Fraction, digits: int) -> str:
     """Return `value` rounded half up to `digits` decimal places, with a point: ``3.17``."""
-    rounded = half_up(value, digits)
-    sign = "-" if rounded < 0 else ""
-    units = abs(rounded.numerator) * 10**digits // rounded.denominator
-    whole, rest = divmod(units, 10**digits)
+    units = _units(value, digits)
+    sign = "-" if units < 0 else ""
+    whole, rest = divmod(abs(units), 10**digits)
     return f"{sign}{whole}.{rest:0{digits}}" if digits else f"{sign}{whole}"
 
 
@@ -61,4 +65,4 @@ def signed(value: Fraction, digits: int) -> str:
     text = with_minus(value, digits)
     if text.startswith(MINUS):
         return text
-    return text if half_up(value, digits) == 0 else "+" + text
+    return text if _units(value, digits) == 0 else "+" + text

@@ -169,7 +169,7 @@ class ItemsByYear:
         cached = lru_cache(_YEARS_KEPT)
         self._nodes = nodes = cached(partial(_nodes_by_id, catalogue.areas))
         self._items = cached(partial(_items_by_id, nodes))
-        self._divisors = cached(partial(_divisors_in, nodes))
+        self._divisors = cached(partial(_divisors_in, nodes, {}))
 
     def __call__(self, year: str) -> Mapping[str, Item]:
         """Return the items in force in `year`, by id, in catalogue order."""
@@ -195,10 +195,15 @@ def _items_by_id(nodes: _NodesIn, year: str) -> Mapping[str, Item]:
     return {node.id: item for node in nodes(year).values() if (item := node.item) is not None}
 
 
-def _divisors_in(nodes: _NodesIn, year: str) -> frozenset[tuple[str, int]]:
-    parents = nodes(year).values()
-    sums = ((one.kind, sum(child.weight for child in one.children)) for one in parents)
-    return frozenset((kind, Fraction(total).numerator) for kind, total in sums)
+def _divisors_in(
+    nodes: _NodesIn, known: dict[str, tuple[str, int]], year: str
+) -> frozenset[tuple[str, int]]:
+    # A node has the same children in every year, in force or not.
+    for node_id, node in nodes(year).items():
+        if node_id not in known:
+            total = sum((child.weight for child in node.children), Fraction(0))
+            known[node_id] = node.kind, total.numerator
+    return frozenset(known[node_id] for node_id in nodes(year))
 
 
 class YearFile(NamedTuple):

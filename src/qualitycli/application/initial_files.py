@@ -17,6 +17,7 @@ from qualitycli.installation import installed
 from qualitycli.messages import N_, Message, Translator
 from qualitycli.model.assessment import Institution, InstitutionKind
 from qualitycli.model.periods import is_period, period_after, year_after
+from qualitycli.model.validators import made_of
 from qualitycli.model.values import PERIOD_FORMS, period
 from qualitycli.reading.project import (
     CATALOGUE,
@@ -108,7 +109,7 @@ def start_project(project: Project, start: NewProject) -> dict[Path, str]:
         raise QualityError(Message(text, {"text": start.name}))
     catalogue, year = start.framework.catalogue, start.year
     known = {"kind": start.kind, **({"name": start.name} if start.name else {})}
-    text = new_year(catalogue, year, institution=Institution.model_validate(known))
+    text = new_year(catalogue, year, institution=made_of(known, Institution))
     say = Translator(catalogue.framework.language)
     return {
         CATALOGUE: start.framework.text,

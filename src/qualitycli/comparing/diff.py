@@ -122,7 +122,7 @@ class ItemChange(NamedTuple):
     @property
     def change(self) -> Fraction:
         """The change of the share; 0 if it is unknown."""
-        if self.before is None or self.after is None:
+        if self.item_class == "unchanged" or self.before is None or self.after is None:
             return Fraction(0)
         if self.before.share is None or self.after.share is None:
             return Fraction(0)
@@ -200,17 +200,14 @@ def compare_years(before: ScoredYear, after: ScoredYear) -> Diff:
     backwards = period_order(after.score.year) < period_order(before.score.year)
     earlier, later = (after, before) if backwards else (before, after)
     sides = YearSnapshot.of(earlier.score.year, earlier.catalogue_file), _side(later)
-    joined = list(pairs(*sides))
     figures = _by_id(earlier.score), _by_id(later.score)
-    items = tuple(
-        _item_change(old, new, figures) for old, new in joined if _is_item(old) or _is_item(new)
-    )
+    of_items: list[tuple[Node | None, Node | None]] = []
+    of_nodes: list[tuple[Node | None, Node | None]] = []
+    for old, new in pairs(*sides):
+        (of_items if _is_item(old) or _is_item(new) else of_nodes).append((old, new))
+    items = tuple(_item_change(old, new, figures) for old, new in of_items)
     lfl = _LikeForLike(items, later)
-    nodes = [
-        _node_change(old, new, figures, lfl)
-        for old, new in joined
-        if not (_is_item(old) or _is_item(new))
-    ]
+    nodes = [_node_change(old, new, figures, lfl) for old, new in of_nodes]
     overall = _change(None, "overall", "", (earlier.score.overall, later.score.overall), lfl)
     if backwards:
         overall, nodes = _mirrored(overall), [_mirrored(node) for node in nodes]

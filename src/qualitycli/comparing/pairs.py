@@ -43,7 +43,7 @@ def pairs(earlier: YearSnapshot, later: YearSnapshot) -> Iterator[tuple[Node | N
         steps, target = found
         # If several lead to one node, the nearest one counts; the same id is nearest.
         nearer = target.id not in joined or steps < joined[target.id][0]
-        if nearer and (target.item is None) == (node.item is None):
+        if nearer and (target is node or (target.item is None) == (node.item is None)):
             joined[target.id] = steps, node
     before = {target: node for target, (_, node) in joined.items()}
     matched = {node.id for node in before.values()}

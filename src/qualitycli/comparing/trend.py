@@ -91,8 +91,10 @@ def _series(
     found: dict[str | None, tuple[Kind | Literal["overall"], str]] = {}
     if None in held:
         found[None] = "overall", ""
-    for year in reversed(years):
-        for node in descendants(year.catalogue_file.catalogue.areas):
+    # Many years share a catalogue; the newest comes first.
+    catalogues = {id(year.catalogue_file): year.catalogue_file for year in reversed(years)}
+    for file in catalogues.values():
+        for node in descendants(file.catalogue.areas):
             if node.id in held:
                 found.setdefault(node.id, (node.kind, node.label))
     for node_id, (kind, text) in found.items():
@@ -122,7 +124,10 @@ def _chained(
     for index in range(last, -1, -1):
         shares[index] = share
         change = changes[index - 1] if index else None
-        share = None if share is None or change is None else share - change
+        if change is None:
+            share = None
+        elif share is not None and change:
+            share -= change
     return tuple(shares)
 
 

@@ -14,6 +14,7 @@ from qualitycli.exchange.rows import SheetRow
 from qualitycli.messages import N_, Message
 from qualitycli.model.assessment import COUNTS, Rating
 from qualitycli.model.tree import Item
+from qualitycli.model.validators import made_of
 from qualitycli.rules import methods, scoring
 from qualitycli.workspace import CatalogueFile, YearFile
 
@@ -95,7 +96,7 @@ def faults_of(
         if broken := list(_halves(after.get(item.id), item, cells, named)):
             yield from broken
             continue
-        rating = Rating.model_validate(after.get(item.id, ""))
+        rating = made_of(after.get(item.id) or {}, Rating)
         rated = Rated(cells, item, rating, scale, year_file.assessment.year, by_points)
         yield from (_in_columns(one, named) for one in rating_is_sound(rated))
 

@@ -204,6 +204,11 @@ class Subindicator(Item):
     text: str
     parts: Texts = ()
 
+    @property
+    def item(self) -> "Subindicator":
+        """The node itself: it has no children."""
+        return self
+
 
 class Indicator(Item):
     """An indicator; without sub-indicators it is rated itself."""

@@ -34,7 +34,7 @@ _NUMBERED_WHOLE: Final = frozenset(
 
 _GAP: Final = re.compile(r"[ \t]*(?:(?:\r\n|[\n\r])(?P<below> *))?(?=#)")
 # “## ” and a row of “#” are comments as well.
-_CUTTING: Final = re.compile(r"(?<= )#(?:#*[^\s#]| \d)")
+_CUTTING: Final = re.compile(r" #(?:#*[^\s#]| \d)")
 # A comment without a space after its “#”, in a place where a comment can start.
 _GLUED: Final = re.compile(r"(?<=[\s\[{,])#\S.*")
 
@@ -66,7 +66,7 @@ class Cut(NamedTuple):
 
 def cutting(text: str) -> list[int]:
     """Return the offsets of each “#” that may cut a text short; few files have any."""
-    return [found.start() for found in _CUTTING.finditer(text)]
+    return [found.start() + 1 for found in _CUTTING.finditer(text)]
 
 
 def cuts(text: str, scalars: Sequence[Any]) -> Iterator[Cut]:

@@ -178,7 +178,8 @@ class _Scorer:
         # Most items have one of a few shares; the figures of each are calculated once.
         # No cache of functools around a method: the circle would be left behind, since a run
         # collects no garbage.
-        self._known: dict[Fraction, tuple[Fraction | None, Fraction | None]] = {}
+        # By numerator and denominator, because a fraction's own hash takes ten times as long.
+        self._known: dict[tuple[int, int], tuple[Fraction | None, Fraction | None]] = {}
         self._shares = {
             level: share_of_level(level, catalogue.scale) for level in catalogue.scale.values
         }
@@ -292,13 +293,14 @@ class _Scorer:
         """Return the grade and the percentage of a share."""
         if share is None:
             return None, None
-        if (found := self._known.get(share)) is None:
+        ratio = share.as_integer_ratio()
+        if (found := self._known.get(ratio)) is None:
             base = self._profile.percent_of if self._profile else None
             if not self._grades:  # of which the profile could take another percentage
                 base = "range"
             percent = percent_of(share, self._grades, base) if base else None
             grade = grade_of(share, self._grades) if self._grades else None
-            found = self._known[share] = grade, percent
+            found = self._known[ratio] = grade, percent
         return found
 
     def _band(self, percent: Fraction | None) -> str | None:

@@ -64,7 +64,7 @@ def new_year(
         not copied.
     :param institution: what is known of the school; its other keys are left empty.
     """
-    school = institution or Institution()
+    school = institution or Institution.model_construct()
     return "\n".join(_YearWriter(catalogue, year, school, previous).lines()) + "\n"
 
 

@@ -72,6 +72,7 @@ def entry_of(one: LinkedDocument, context: ReportContext, words: Words) -> Index
         kind=one.kind.name,
         title=blank or title_of(one.kind, context, words),
         about=words(BLANK_ABOUT) if one.blank else about_of(one.kind, context, words),
+        audience=words(N_("for the website") if one.kind.public else N_("internal")),
         html=one.files.get("html", ""),
         markdown=one.files.get("md", ""),
     )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
-from datetime import date
+from typing import Final
 
 from qualitycli.messages import N_, Finished
 from qualitycli.model import cycle as model
@@ -40,6 +41,9 @@ from qualitycli.scoring.node_score import NodeScore
 from qualitycli.scoring.spread import standouts_of
 from qualitycli.tracking.dates import Timing, timing_of_activity, timing_of_measure
 from qualitycli.tracking.gauges import is_missed, target_reached
+
+# How names and tasks of commissions that rate are recognized.
+_RATES: Final = re.compile("самооцен|self-(?:assess|evaluat)", re.IGNORECASE)
 
 
 def measures_of(context: ReportContext, words: Words) -> tuple[MeasureRecord, ...]:
@@ -216,40 +220,10 @@ def goals_of(context: ReportContext, words: Words) -> tuple[GoalRecord, ...]:
 
 def commissions_of(context: ReportContext, words: Words) -> tuple[CommissionRecord, ...]:
     """Return the commissions of the year with their members."""
-    return tuple(
-        _commission(one, one.members, one.external, words) for one in context.year.commissions
-    )
+    return tuple(_commission(one, words) for one in context.year.commissions)
 
 
-def raters_of(context: ReportContext, words: Words) -> tuple[CommissionRecord, ...]:
-    """Return the commission that rates, with its members on the day of the document.
-
-    The name tells which one it is; if none is named after the self-assessment, it may be any.
-    """
-    every, stem = context.year.commissions, words(N_("self-assess"))
-    named = [one for one in every if stem in one.name.lower()]
-    return tuple(_current(one, context.day, words) for one in named or every)
-
-
-def _current(one: model.Commission, day: date | None, words: Words) -> CommissionRecord:
-    """Return a commission without those who left it before the day or, if earlier, its end."""
-    people = (*one.members, *one.external)
-    end = max((who.ends for who in people if who.ends is not None), default=date.max)
-    last = min(end, day or end)
-    return _commission(
-        one,
-        [who for who in one.members if who.ends is None or who.ends >= last],
-        [who for who in one.external if who.ends is None or who.ends >= last],
-        words,
-    )
-
-
-def _commission(
-    one: model.Commission,
-    members: Iterable[model.Member],
-    external: Iterable[model.ExternalSpecialist],
-    words: Words,
-) -> CommissionRecord:
+def _commission(one: model.Commission, words: Words) -> CommissionRecord:
     return CommissionRecord(
         name=clean(one.name),
         order=words.order(clean(one.order), one.date) if one.order else words.day(one.date),
@@ -257,13 +231,32 @@ def _commission(
         term=words.period(one.term) if one.term else "",
         members=tuple(
             Person(clean(who.name), clean(who.position), clean(who.role), words.period(who))
-            for who in members
+            for who in one.members
         ),
         external=tuple(
             Person(clean(who.name), clean(who.organisation), "", words.period(who))
-            for who in external
+            for who in one.external
         ),
     )
+
+
+def signing_of(context: ReportContext, words: Words) -> tuple[CommissionRecord, ...]:
+    """Return the commissions that rate, with the members who sign: without those released early.
+
+    The commissions that rate are known by their names and tasks; without such, it is all of them.
+    """
+    found = context.year.commissions
+    rating = [one for one in found if _RATES.search(f"{one.name} {one.task or ''}")]
+    return tuple(
+        _commission(one.model_copy(update={"members": _staying(one.members)}), words)
+        for one in rating or found
+    )
+
+
+def _staying(members: tuple[model.Member, ...]) -> tuple[model.Member, ...]:
+    """Return the members who were not released before the others."""
+    last = max((one.ends for one in members if one.ends is not None), default=None)
+    return tuple(one for one in members if one.ends is None or one.ends == last)
 
 
 def quality_officer_of(context: ReportContext, words: Words) -> Person | None:
@@ -319,7 +312,7 @@ def points_of(
 
 def analysis_of(context: ReportContext, words: Words) -> AnalysisRecord:
     """Return the school's own analysis, and what the grades show."""
-    stated = context.year.analysis or model.Analysis()
+    stated = context.year.analysis or model.Analysis.model_construct()
     shown = standouts_of(context.score)
     return AnalysisRecord(
         strengths=points_of(stated.strengths, context, words),
