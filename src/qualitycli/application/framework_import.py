@@ -25,11 +25,14 @@ from qualitycli.checks import check_catalogue
 from qualitycli.diagnostics import Diagnostic, Findings
 from qualitycli.errors import (
     InvalidCatalogueError,
+    InvalidEditError,
     InvalidSourceError,
     NoFrameworkError,
     NoSuchFileError,
 )
 from qualitycli.exchange.framework.catalogue import CatalogueValues
+from qualitycli.exchange.framework.draft import DraftNode
+from qualitycli.exchange.framework.existing import Existing, changes_of_nodes
 from qualitycli.exchange.framework.ids import file_id, give_ids, irregular
 from qualitycli.exchange.framework.interpret import Interpreter, ReadFramework
 from qualitycli.exchange.framework.told_columns import told_columns
@@ -103,7 +106,17 @@ class ImportedFramework(NamedTuple):
         """
         source = read_file(path, shown_path(path), root)
         old = {} if isinstance(source, Diagnostic) else read_text(source).values or {}
-        return proposed_framework(path, root, self.values, self._carried_onto(old))
+        try:
+            return proposed_framework(path, root, self.values, self._carried_onto(old))
+        except InvalidEditError as error:
+            if self.is_exported:
+                raise
+            outcome = N_(
+                "{path} was not changed. The lines are those of the file as it would be: nodes "
+                "that the table does not have stay in it, and count until “retired” is filled in."
+            )
+            args = {"path": Path(shown_path(path))}
+            raise InvalidEditError(error.found, error.source, Message(outcome, args)) from error
 
     def _carried_onto(self, old: Mapping[str, Any]) -> Carried:
         """Return what the table carries onto a catalogue: a scale only if it has none."""
@@ -131,13 +144,18 @@ class ImportedFramework(NamedTuple):
 
 
 def imported_framework(
-    data: bytes, name: str, options: FrameworkOptions, today: date
+    data: bytes,
+    name: str,
+    options: FrameworkOptions,
+    today: date,
+    existing: Existing | None = None,
 ) -> ImportedFramework:
     """Return the framework in the tables of a Word document, a workbook or a CSV file.
 
     :param data: the contents of the file, which tell its format.
     :param name: the name of the file, as shown in messages.
     :param today: its year is the framework's edition.
+    :param existing: the catalogue that it is read onto, whose nodes keep their ids.
     :raises InvalidSourceError: the file cannot be read.
     :raises NoFrameworkError: no table in it is a framework, or the options do not fit it.
     :raises MissingLibraryError: the file is a Word document, and python-docx is not installed.
@@ -150,7 +168,7 @@ def imported_framework(
             text = N_("The table is one that was exported, so no option is needed to read it.")
             raise NoFrameworkError(Message(text))
         return _own(document)
-    return framework_of(document, options, today)
+    return framework_of(document, options, today, existing)
 
 
 def _own(document: SourceDocument) -> ImportedFramework:
@@ -172,7 +190,10 @@ def _checked(text: str, name: str) -> Catalogue:
 
 
 def framework_of(
-    document: SourceDocument, options: FrameworkOptions, today: date
+    document: SourceDocument,
+    options: FrameworkOptions,
+    today: date,
+    existing: Existing | None = None,
 ) -> ImportedFramework:
     """Return the framework in the tables of a document; see :func:`imported_framework`."""
     told = told_columns(options.columns)
@@ -183,12 +204,13 @@ def framework_of(
             "“{prefix}” cannot begin an id: write up to six Latin capital letters, such as OP."
         )
         raise NoFrameworkError(Message(text, {"prefix": options.prefix}))
+    existing = existing or Existing()
     interpreter = Interpreter(document, told)
-    read = interpreter.read(options.method)
+    read = interpreter.read(options.method, existing)
     if isinstance(read, Message):
         seen = interpreter.account(set(), ())
         raise NoFrameworkError(read, tuple(_reasons(seen)))
-    return _Import(document, interpreter, read, today).finished(options.prefix)
+    return _Import(document, interpreter, read, today).finished(options.prefix, existing)
 
 
 def framework_file(path: Path) -> bytes:
@@ -222,14 +244,18 @@ class _Import:
         self._stem = PurePath(document.file).stem
         self._language = _language_of(read)
 
-    def finished(self, prefix: str) -> ImportedFramework:
+    def finished(self, prefix: str, existing: Existing) -> ImportedFramework:
         """Return the file and the account."""
         areas = self._read.root.children
-        give_ids(areas, prefix)
+        paired = existing.paired(areas)
+        known = {node: str(old["id"]) for node, old in paired.items() if old.get("id")}
+        give_ids(areas, prefix, known, existing.ids)
         translate = Translator(self._language)
-        made = CatalogueValues(self._read, translate)
+        made = CatalogueValues(self._read, translate, existing)
         values = made.of(self._head())
-        self._decide(made)
+        self._decide(made, existing, known)
+        for changed in changes_of_nodes(existing, paired):
+            self._ledger.decide(changed.text, **changed.args)
         kept = set(self._read.root.descendants())
         account = self._interpreter.account(kept, tuple(self._notes()))
         comments = (
@@ -238,7 +264,8 @@ class _Import:
         )
         text = catalogue_text(values, comments)
         catalogue = _checked(text, self._document.file)
-        return ImportedFramework(text, values, catalogue, account, _carried_by(values), comments)
+        carried = _carried_by(values, self._read.root)
+        return ImportedFramework(text, values, catalogue, account, carried, comments)
 
     def _head(self) -> dict[str, Any]:
         return {
@@ -256,21 +283,20 @@ class _Import:
         name = PurePath(self._document.file).name
         return Message(text, {"file": Finished(name), "date": self._today})
 
-    def _decide(self, made: CatalogueValues) -> None:
-        """Record what a table cannot say."""
+    def _decide(
+        self, made: CatalogueValues, existing: Existing, known: Mapping[DraftNode, str]
+    ) -> None:
+        """Record what a table cannot say, as far as it is written."""
         decide = self._ledger.decide
-        head = self._head()
-        decide(
-            N_("Id of the framework: {id}, from the name of the file; edition: {edition}."),
-            id=head["id"],
-            edition=head["editions"][0],
-        )
-        if not self._read.title:
-            decide(N_("Title of the framework: the name of the file."))
-        pairs = Finished(*(f"{area.id} – {area.title}" for area in self._read.root.children))
-        decide(N_("Ids of the areas: {ids}."), ids=pairs)
-        decide(N_("A score is complete if 2/3 of the applicable items are scored."))
-        if made.has_scale:
+        if not existing.values:
+            self._decide_head()
+        new = [area for area in self._read.root.children if area not in known]
+        if new:
+            pairs = Finished(*(f"{area.id} – {area.title}" for area in new))
+            decide(N_("Ids of the areas: {ids}."), ids=pairs)
+        if not existing.values:
+            decide(N_("A score is complete if 2/3 of the applicable items are scored."))
+        if made.has_scale and "scale" not in existing.values:
             names = Finished(*(f"{level} {name}" for level, name in made.levels.items()))
             decide(N_("Levels: {levels}. No rating bands."), levels=names)
         for node in irregular(self._read.root):
@@ -282,6 +308,16 @@ class _Import:
                 place=self._ledger.where(node),
                 number=node.number,
             )
+
+    def _decide_head(self) -> None:
+        head = self._head()
+        self._ledger.decide(
+            N_("Id of the framework: {id}, from the name of the file; edition: {edition}."),
+            id=head["id"],
+            edition=head["editions"][0],
+        )
+        if not self._read.title:
+            self._ledger.decide(N_("Title of the framework: the name of the file."))
 
     def _notes(self) -> Iterator[Message]:
         yield from self._document.notes
@@ -302,9 +338,11 @@ class _Import:
             yield Message(sign, {"place": place, "sign": damage.message})
 
 
-def _carried_by(values: Mapping[str, Any]) -> Carried:
+def _carried_by(values: Mapping[str, Any], root: DraftNode) -> Carried:
     """Return what a table says about a framework: the keys that occur among its values."""
     said = {key for node in _nodes(values["areas"]) for key in node}
+    # A printed number is not among the values where the id says the same.
+    said |= {"number" for node in root.descendants() if node.number}
     whole = {"areas", "method", "ladders"} & values.keys()
 
     def carries(model: type[Model], key: str) -> bool:
