@@ -109,7 +109,7 @@ class ImportedFramework(NamedTuple):
         try:
             return proposed_framework(path, root, self.values, self._carried_onto(old))
         except InvalidEditError as error:
-            if self.is_exported:
+            if self.is_exported or error.source is None:
                 raise
             outcome = N_(
                 "{path} was not changed. The lines are those of the file as it would be: nodes "
@@ -264,6 +264,8 @@ class _Import:
         )
         text = catalogue_text(values, comments)
         catalogue = _checked(text, self._document.file)
+        begins = existing.is_replaced or not existing.values
+        account = replace(account, begins_file=begins)
         carried = _carried_by(values, self._read.root)
         return ImportedFramework(text, values, catalogue, account, carried, comments)
 

@@ -33,13 +33,15 @@ class FrameworkTarget(NamedTuple):
 
     :ivar values: what it says; empty if there is none, or it cannot be read.
     :ivar years: the years of its project.
-    :ivar rated: the names of the years that rate an id.
+    :ivar rated: the names of the years among whose ratings an id is, rated or still empty.
+    :ivar filled: the ids that have a rating.
     """
 
     path: Path
     values: Mapping[str, Any]
     years: tuple[str, ...]
     rated: Mapping[str, tuple[str, ...]]
+    filled: frozenset[str]
 
     def existing(self, *, is_replaced: bool) -> Existing:
         """Return what a table is read onto."""
@@ -50,7 +52,7 @@ class FrameworkTarget(NamedTuple):
         new = {node.id: node for node in descendants(after.areas)}
         for old in descendants(before.areas):
             node = new.get(old.id)
-            if old.id in self.rated and old.item is not None and node is not None:
+            if old.id in self.filled and old.item is not None and node is not None:
                 near = is_near(old.label, node.label)
                 if not near or _way(old) != _way(node):
                     yield Reworded(old.id, old.label, node.label, near)
@@ -63,21 +65,31 @@ def framework_target(path: Path) -> FrameworkTarget:
     is_own = path.absolute() == root / CATALOGUE
     years = Project(root).years() if is_own else []
     rated: dict[str, list[str]] = {}
+    filled = set()
     for year in years:
         ratings = _values(year).get("ratings")
-        for one in ratings if isinstance(ratings, dict) else ():
+        for one, rating in ratings.items() if isinstance(ratings, dict) else ():
             rated.setdefault(str(one), []).append(year.stem)
+            if _says_something(rating):
+                filled.add(str(one))
     return FrameworkTarget(
         path,
         values,
         tuple(year.stem for year in years),
         {one: tuple(names) for one, names in rated.items()},
+        frozenset(filled),
     )
 
 
 def _values(path: Path) -> Mapping[str, Any]:
     source = read_file(path, shown_path(path))
     return {} if isinstance(source, Diagnostic) else read_text(source).values or {}
+
+
+def _says_something(rating: Any) -> bool:
+    if isinstance(rating, dict):
+        return any(map(_says_something, rating.values()))
+    return rating is not None and rating not in ("", [])
 
 
 def _way(node: Node) -> str | None:

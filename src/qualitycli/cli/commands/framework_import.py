@@ -228,14 +228,13 @@ class _Writer:
             return
         args = {
             "n": sum(len(self._existing.rated[one]) for one in lost),
-            "ids": lost[:_MOST_NAMED],
+            "ids": tuple(lost[:_MOST_NAMED]),
             "path": Path(shown_path(self._target)),
         }
         text = NP_(
-            "{n} rating has no item in the new framework ({ids}).",
-            "{n} ratings have no item in the new framework ({ids}{more}).",
+            "{n} rating would have no item in the new framework: {ids}.",
+            "{n} ratings would have no item in the new framework; the first: {ids}.",
         )
-        args["more"] = "…" if len(lost) > _MOST_NAMED else ""
         if self._is_confirmed:
             self._session.complain(text, **args)
             return
@@ -295,8 +294,9 @@ class _Writer:
             session.report_error(
                 session.translate(
                     N_(
-                        "{id} was rated in {years}, so it cannot be removed. Put its row back and "
-                        "fill in the column “{column}”: the first school year without it."
+                        "{id} is among the ratings of {years}, so it cannot be removed. Put its "
+                        "row back, and write the first school year without it in the column "
+                        "“{column}”."
                     ),
                     id=one,
                     years=rated[one],
@@ -324,9 +324,13 @@ class _Writer:
     def _name_gone(self, proposed: ProposedFramework) -> None:
         if gone := [one for one in proposed.gone if one not in self._existing.rated]:
             self._session.note(
-                NP_("{n} id would disappear: {ids}.", "{n} ids would disappear: {ids}."),
+                NP_(
+                    "{n} id would disappear: {ids}. If years have rated it, retire it instead.",
+                    "{n} ids would disappear: {ids}. If years have rated them, retire them "
+                    "instead.",
+                ),
                 n=len(gone),
-                ids=gone,
+                ids=tuple(gone),
             )
 
 

@@ -76,7 +76,7 @@ class Existing(NamedTuple):
 
     def ladder_names(self, ladders: Sequence[tuple[Rung, ...]]) -> dict[tuple[Rung, ...], str]:
         """Return the names of the points scales that the catalogue has by name."""
-        names = {_content(rungs): name for name, rungs in reversed(self.ladders.items())}
+        names = {_content(rungs): name for name, rungs in reversed([*self.ladders.items()])}
         contents = {one: _content(rungs_as_values(one)) for one in ladders}
         return {one: names[known] for one, known in contents.items() if known in names}
 
@@ -106,9 +106,14 @@ def plain(title: str) -> str:
 
 
 def is_near(one: str, other: str) -> bool:
-    """Tell whether two titles can be those of one node before and after a correction."""
-    texts = [plain(text)[:_MOST_COMPARED] for text in (one, other)]
-    return SequenceMatcher(None, *texts, autojunk=False).ratio() >= _NEAR
+    """Tell whether two titles can be those of one node before and after a correction.
+
+    They are similar, or one is the other with words added to its end.
+    """
+    left, right = sorted((plain(text)[:_MOST_COMPARED] for text in (one, other)), key=len)
+    if left and right.startswith(f"{left} "):
+        return True
+    return SequenceMatcher(None, left, right, autojunk=False).ratio() >= _NEAR
 
 
 def _pair(
