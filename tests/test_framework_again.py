@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from qualitycli.application.framework_edits import framework_edits
 from qualitycli.application.framework_import import (
     FrameworkOptions,
-    ImportedFramework,
     framework_of,
 )
+from qualitycli.application.imported_framework import ImportedFramework
 from qualitycli.exchange.framework.existing import Existing
 from qualitycli.exchange.source.document import SourceTable
 from tests.conftest import Quality

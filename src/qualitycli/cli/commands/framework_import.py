@@ -13,12 +13,12 @@ import click
 from qualitycli.application.framework_edits import ProposedFramework
 from qualitycli.application.framework_import import (
     FrameworkOptions,
-    ImportedFramework,
     framework_file,
     imported_framework,
     shortened,
 )
 from qualitycli.application.framework_target import FrameworkTarget, framework_target
+from qualitycli.application.imported_framework import ImportedFramework
 from qualitycli.application.paths import shown_path
 from qualitycli.catalogue_rows.columns import HEADINGS
 from qualitycli.cli.base import Argument, ExitError, Option, make_command
