@@ -105,6 +105,19 @@ def test_the_other_way_of_writing_a_title_is_the_same_title() -> None:
     assert list(titles(read.values)) == ["OB.5", "OB.1", "OB.2", "OB.3", "OB.4"]
 
 
+def test_of_several_with_one_title_the_number_decides() -> None:
+    old = first({"Обучение": ["Проекти", "Проекти", "Проекти"]})
+    read = again({"Обучение": ["Планиране", "Проекти", "Проекти"]}, old)
+    assert list(titles(read.values)) == ["OB.4", "OB.2", "OB.3"]
+
+
+def test_a_retired_criterion_comes_after_one_in_force() -> None:
+    old = first({"Обучение": ["Проекти", "Проекти", "Планиране"]})
+    old["areas"][0]["criteria"][0] |= {"retired": "2027-2028", "number": "9"}
+    read = again({"Обучение": ["Проекти", "Планиране"]}, old)
+    assert list(titles(read.values)) == ["OB.2", "OB.3"]
+
+
 def test_points_scales_by_name_are_compared_by_content() -> None:
     old = first({"Обучение": TITLES})
     assert list(old["ladders"]) == ["skala-1"]
@@ -205,6 +218,9 @@ def test_a_rated_item_is_not_removed_by_the_table(
     assert f"{removed} is among the ratings of 2026-2027" in outcome.err
     assert "in the column “Retired”" in outcome.err
     assert "„Отпада от“" in quality("--lang", "bg", "framework", "import", "table.csv", "-y").err
+    shown = quality("--lang", "en", "framework", "import", "table.csv", "-n")
+    assert (shown.code, f"-      - id: {removed}\n" in shown.out) == (1, True)
+    assert f"{removed} is among the ratings" in shown.err
     assert FILE.read_text(encoding="utf-8") == rated
 
 

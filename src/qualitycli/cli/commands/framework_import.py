@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import get_args
 
@@ -154,7 +155,7 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
         written = shown_path(target) if is_written else None
         session.write_json(framework_account.as_json(read.account, session.translate, written))
     elif dry_run:
-        session.write([*([""] if is_told else []), *writer.preview()])
+        session.write(chain([""] if is_told else [], writer.preview()))
     elif is_written:
         session.confirm(N_("Written: {path}"), path=Path(shown_path(target)))
         if not (is_edit or existing.years):
@@ -198,16 +199,21 @@ class _Writer:
         self._target = existing.path
         self._root = next(one for one in self._target.absolute().parents if one.is_dir())
 
-    def preview(self) -> Iterable[str]:
-        """Return the lines of the new file, or the changes of the existing one."""
+    def preview(self) -> Iterator[str]:
+        """Yield the lines of the new file, or the changes of the existing one.
+
+        :raises ExitError: the changes would be refused.
+        """
         if not self._target.exists():
-            return self._read.text.splitlines()
+            yield from self._read.text.splitlines()
+            return
         proposed = self._read.changes(self._target, self._root)
         if not proposed.change.is_changed:
-            return [self._session.translate(N_("Nothing would change."))]
+            yield self._session.translate(N_("Nothing would change."))
+            return
         self._name_gone(proposed)
+        yield from difference(proposed.change)
         self._check_ratings(proposed)
-        return difference(proposed.change)
 
     def write(self, *, force: bool) -> None:
         """Write the file, or replace it."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from fractions import Fraction
 from itertools import count
@@ -110,6 +111,8 @@ def is_near(one: str, other: str) -> bool:
 
     They are similar, or one is the other with words added to its end.
     """
+    if plain(one) == plain(other):
+        return True
     left, right = sorted((plain(text)[:_MOST_COMPARED] for text in (one, other)), key=len)
     if left and right.startswith(f"{left} "):
         return True
@@ -123,28 +126,24 @@ def _pair(
     found: dict[DraftNode, Mapping[str, Any]],
 ) -> None:
     """Pair the children of one node: by title, then by number where the title is near."""
-    # A retired node keeps its id if the table still has it, but another one comes first.
-    left = sorted(known, key=lambda one: bool(one.get("retired")))
     titles = {one: plain(shown_title(one, KINDS[depth])) for one in nodes}
     numbers = {one: one.number or str(index) for index, one in enumerate(nodes, 1)}
-
-    def choose(wanted: Mapping[DraftNode, str], of: Callable[[Mapping[str, Any]], str]) -> None:
-        there: dict[str, list[Mapping[str, Any]]] = {}
-        for one in left:
-            there.setdefault(of(one), []).append(one)
+    # A retired node keeps its id if the table still has it, but another one comes first.
+    left = sorted(known, key=lambda one: bool(one.get("retired")))
+    for of_node, of_old in (
+        # Of several with one title, those with the same number belong together.
+        (lambda one: (titles[one], numbers[one]), lambda one: (plain(_title(one)), _number(one))),
+        (lambda one: titles[one], lambda one: plain(_title(one))),
+        (lambda one: numbers[one], _number),
+    ):
+        there: dict[object, deque[Mapping[str, Any]]] = {}
+        for old in left:
+            there.setdefault(of_old(old), deque()).append(old)
         for node in nodes:
-            if node in found or not (same := there.get(wanted[node])):
-                continue
-            number = numbers[node]
-            best = next((one for one in same if _number(one) == number), same[0])
-            if titles[node] == plain(_title(best)) or is_near(titles[node], _title(best)):
-                same.remove(best)
-                found[node] = best
-
-    choose(titles, lambda one: plain(_title(one)))
-    taken = {id(found[node]) for node in nodes if node in found}
-    left = [one for one in left if id(one) not in taken]
-    choose(numbers, _number)
+            same = there.get(of_node(node)) if node not in found else None
+            if same and is_near(titles[node], _title(same[0])):
+                found[node] = same.popleft()
+        left = [old for same in there.values() for old in same]
     for node in nodes:
         if node in found and node.children:
             _pair(node.children, _children(found[node]), depth + 1, found)
