@@ -7,9 +7,9 @@ from datetime import date
 
 from qualitycli.application.framework_import import (
     FrameworkOptions,
-    ImportedFramework,
     framework_of,
 )
+from qualitycli.application.imported_framework import ImportedFramework
 from qualitycli.exchange.source.document import (
     CellAddress,
     SourceCell,

@@ -180,10 +180,10 @@ def test_a_scale_is_added_only_where_there_is_none(edited: str, quality: Quality
     assert quality(*arguments).code == 0
     text = CATALOGUE.read_text(encoding="utf-8")
     assert "name: много добро" in text
-    text = text.replace("много добро", "отлично").replace("title: Среда", "title: Двор")
+    text = text.replace("много добро", "отлично").replace("title: Среда", "title: Среди")
     CATALOGUE.write_text(text, encoding="utf-8")
     assert quality(*arguments).code == 0
-    assert CATALOGUE.read_text(encoding="utf-8") == text.replace("title: Двор", "title: Среда")
+    assert CATALOGUE.read_text(encoding="utf-8") == text.replace("title: Среди", "title: Среда")
 
 
 def test_force_replaces_the_file_but_what_no_table_carries(edited: str, quality: Quality) -> None:

@@ -8,9 +8,9 @@ import pytest
 
 from qualitycli.application.framework_import import (
     FrameworkOptions,
-    ImportedFramework,
     framework_of,
 )
+from qualitycli.application.imported_framework import ImportedFramework
 from qualitycli.exchange.source.document import SourceDocument
 from qualitycli.exchange.source.read import read_source
 from tests.framework_papers import ENGLISH, TODAY, left_aside, outline

@@ -117,6 +117,7 @@ class Account:
     :ivar cells: every cell that is not empty, in order.
     :ivar decisions: what was decided for the user, in the order to be read.
     :ivar notes: what the reader of the file did, and signs of damage in its texts.
+    :ivar begins_file: whether the decisions are written at the beginning of the framework's file.
     """
 
     file: str
@@ -124,6 +125,7 @@ class Account:
     cells: tuple[CellAccount, ...]
     decisions: tuple[Message, ...] = ()
     notes: tuple[Message, ...] = ()
+    begins_file: bool = True
 
     @property
     def taken(self) -> tuple[CellAccount, ...]:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple, get_args, get_origin
 
 from qualitycli.application.file_editing import EditableFile, FileChange
+from qualitycli.application.framework_target import FrameworkTarget, Reworded
 from qualitycli.application.paths import ShownPath, shown_path
 from qualitycli.checks import check_catalogue
 from qualitycli.edits import Edit
@@ -61,6 +62,13 @@ class ProposedFramework(NamedTuple):
         assert before is not None
         assert after is not None
         return tuple(one for one in before.nodes if one not in after.nodes)
+
+    def reworded(self, target: FrameworkTarget) -> Iterator[Reworded]:
+        """Yield the rated items that would be others under the same ids."""
+        before, after = self.change.before.content, self.change.after.content
+        assert before is not None
+        assert after is not None
+        return target.reworded(before.catalogue, after.catalogue)
 
     def write(self) -> FileChange[CatalogueFile]:
         """Write the changes, unless the file was changed since they were proposed.

@@ -11,25 +11,21 @@ from pathlib import Path, PurePath
 from typing import Any, Final, NamedTuple
 
 from qualitycli.application.framework_edits import (
-    EVERYTHING,
     Carried,
-    ProposedFramework,
-    framework_edits,
-    proposed_framework,
 )
 from qualitycli.application.framework_table import framework_in_table
+from qualitycli.application.imported_framework import ImportedFramework, checked_catalogue
 from qualitycli.application.paths import shown_path
-from qualitycli.application.projects import sound_content
 from qualitycli.cell_account import Account, CellPlace
-from qualitycli.checks import check_catalogue
 from qualitycli.diagnostics import Diagnostic, Findings
 from qualitycli.errors import (
-    InvalidCatalogueError,
     InvalidSourceError,
     NoFrameworkError,
     NoSuchFileError,
 )
 from qualitycli.exchange.framework.catalogue import CatalogueValues
+from qualitycli.exchange.framework.draft import DraftNode
+from qualitycli.exchange.framework.existing import Existing, changes_of_nodes
 from qualitycli.exchange.framework.ids import file_id, give_ids, irregular
 from qualitycli.exchange.framework.interpret import Interpreter, ReadFramework
 from qualitycli.exchange.framework.told_columns import told_columns
@@ -41,11 +37,8 @@ from qualitycli.messages import N_, NP_, Finished, Message, Plural, Translator
 from qualitycli.model.fields import Model
 from qualitycli.model.framework import Catalogue, Method
 from qualitycli.model.tree import CHILD_KEYS, Node, Rung
-from qualitycli.reading.files import read_bytes, read_file
-from qualitycli.reading.load import parse_catalogue
-from qualitycli.reading.yaml_text import read_text
+from qualitycli.reading.files import read_bytes
 from qualitycli.rules import reading
-from qualitycli.source import Source
 from qualitycli.writing.catalogue import catalogue_text
 
 # This many decisions of one kind are listed in full.
@@ -67,77 +60,19 @@ class FrameworkOptions(NamedTuple):
     prefix: str = ""
 
 
-class ImportedFramework(NamedTuple):
-    """A framework that was read from a table.
-
-    :ivar text: the text of the catalogue, which validates.
-    :ivar values: its values, as the parser gives them.
-    :ivar account: what became of each cell, and what was decided for the user; without cells if
-        the table is one that ``quality framework export`` wrote.
-    :ivar carried: what the table says about a framework; the rest stays in an existing file.
-    :ivar comments: the sentences at the beginning of the file.
-    :ivar warnings: of an exported table, with its cells.
-    """
-
-    text: str
-    values: Mapping[str, Any]
-    catalogue: Catalogue
-    account: Account
-    carried: Carried = EVERYTHING
-    comments: tuple[str, ...] = ()
-    warnings: tuple[Diagnostic, ...] = ()
-
-    @property
-    def is_exported(self) -> bool:
-        """Whether the table is one that ``quality framework export`` wrote."""
-        return self.carried is EVERYTHING
-
-    def changes(self, path: Path, root: Path) -> ProposedFramework:
-        """Return the changes of an existing catalogue that make it say what the table says.
-
-        What the table does not carry stays, nodes that it does not have too.
-
-        :param root: the folder that symlinks must not lead out of.
-        :raises InvalidCatalogueError: the file cannot be read, or would have a new error.
-        :raises EditError: the layout of the file does not allow the change.
-        """
-        source = read_file(path, shown_path(path), root)
-        old = {} if isinstance(source, Diagnostic) else read_text(source).values or {}
-        return proposed_framework(path, root, self.values, self._carried_onto(old))
-
-    def _carried_onto(self, old: Mapping[str, Any]) -> Carried:
-        """Return what the table carries onto a catalogue: a scale only if it has none."""
-        if self.is_exported or "scale" in old:
-            return self.carried
-        keys = self.carried.keys
-        return replace(self.carried, keys=lambda model, key: key == "scale" or keys(model, key))
-
-    def replacing(self, path: Path) -> str:
-        """Return the text that replaces an existing catalogue: what no table carries stays.
-
-        :raises InvalidCatalogueError: what stays does not fit the framework in the table.
-        """
-        source = read_file(path, shown_path(path))
-        old = None if isinstance(source, Diagnostic) else read_text(source).values
-        if not old or self.is_exported:
-            return self.text
-        carried = replace(self._carried_onto(old), all_nodes=True)
-        edits = framework_edits(old, self.values, carried)
-        merged = edits[0].value if edits else old
-        assert isinstance(merged, Mapping)
-        text = catalogue_text(merged, self.comments)
-        _checked(text, shown_path(path))
-        return text
-
-
 def imported_framework(
-    data: bytes, name: str, options: FrameworkOptions, today: date
+    data: bytes,
+    name: str,
+    options: FrameworkOptions,
+    today: date,
+    existing: Existing | None = None,
 ) -> ImportedFramework:
     """Return the framework in the tables of a Word document, a workbook or a CSV file.
 
     :param data: the contents of the file, which tell its format.
     :param name: the name of the file, as shown in messages.
     :param today: its year is the framework's edition.
+    :param existing: the catalogue that it is read onto, whose nodes keep their ids.
     :raises InvalidSourceError: the file cannot be read.
     :raises NoFrameworkError: no table in it is a framework, or the options do not fit it.
     :raises MissingLibraryError: the file is a Word document, and python-docx is not installed.
@@ -150,7 +85,7 @@ def imported_framework(
             text = N_("The table is one that was exported, so no option is needed to read it.")
             raise NoFrameworkError(Message(text))
         return _own(document)
-    return framework_of(document, options, today)
+    return framework_of(document, options, today, existing)
 
 
 def _own(document: SourceDocument) -> ImportedFramework:
@@ -158,21 +93,15 @@ def _own(document: SourceDocument) -> ImportedFramework:
     values, found = framework_in_table(document)
     text = catalogue_text(values)
     account = Account(document.file, (), (), (), document.notes)
-    catalogue = _checked(text, document.file)
+    catalogue = checked_catalogue(text, document.file)
     return ImportedFramework(text, values, catalogue, account, warnings=tuple(found))
 
 
-def _checked(text: str, name: str) -> Catalogue:
-    """Return the catalogue in a text.
-
-    :raises InvalidCatalogueError: it has errors.
-    """
-    loaded = parse_catalogue(Source(name, text)).checked(check_catalogue)
-    return sound_content(loaded, InvalidCatalogueError).catalogue
-
-
 def framework_of(
-    document: SourceDocument, options: FrameworkOptions, today: date
+    document: SourceDocument,
+    options: FrameworkOptions,
+    today: date,
+    existing: Existing | None = None,
 ) -> ImportedFramework:
     """Return the framework in the tables of a document; see :func:`imported_framework`."""
     told = told_columns(options.columns)
@@ -183,12 +112,13 @@ def framework_of(
             "“{prefix}” cannot begin an id: write up to six Latin capital letters, such as OP."
         )
         raise NoFrameworkError(Message(text, {"prefix": options.prefix}))
+    existing = existing or Existing()
     interpreter = Interpreter(document, told)
-    read = interpreter.read(options.method)
+    read = interpreter.read(options.method, existing)
     if isinstance(read, Message):
         seen = interpreter.account(set(), ())
         raise NoFrameworkError(read, tuple(_reasons(seen)))
-    return _Import(document, interpreter, read, today).finished(options.prefix)
+    return _Import(document, interpreter, read, today).finished(options.prefix, existing)
 
 
 def framework_file(path: Path) -> bytes:
@@ -222,14 +152,18 @@ class _Import:
         self._stem = PurePath(document.file).stem
         self._language = _language_of(read)
 
-    def finished(self, prefix: str) -> ImportedFramework:
+    def finished(self, prefix: str, existing: Existing) -> ImportedFramework:
         """Return the file and the account."""
         areas = self._read.root.children
-        give_ids(areas, prefix)
+        paired = existing.paired(areas)
+        known = {node: str(old["id"]) for node, old in paired.items() if old.get("id")}
+        give_ids(areas, prefix, known, existing.ids)
         translate = Translator(self._language)
-        made = CatalogueValues(self._read, translate)
+        made = CatalogueValues(self._read, translate, existing)
         values = made.of(self._head())
-        self._decide(made)
+        self._decide(made, existing, known)
+        for changed in changes_of_nodes(existing, paired):
+            self._ledger.decide(changed.text, **changed.args)
         kept = set(self._read.root.descendants())
         account = self._interpreter.account(kept, tuple(self._notes()))
         comments = (
@@ -237,8 +171,11 @@ class _Import:
             *(f"- {translate.fill(one)}" for one in shortened(account.decisions)),
         )
         text = catalogue_text(values, comments)
-        catalogue = _checked(text, self._document.file)
-        return ImportedFramework(text, values, catalogue, account, _carried_by(values), comments)
+        catalogue = checked_catalogue(text, self._document.file)
+        begins = existing.is_replaced or not existing.values
+        account = replace(account, begins_file=begins)
+        carried = _carried_by(values, self._read.root)
+        return ImportedFramework(text, values, catalogue, account, carried, comments)
 
     def _head(self) -> dict[str, Any]:
         return {
@@ -256,21 +193,20 @@ class _Import:
         name = PurePath(self._document.file).name
         return Message(text, {"file": Finished(name), "date": self._today})
 
-    def _decide(self, made: CatalogueValues) -> None:
-        """Record what a table cannot say."""
+    def _decide(
+        self, made: CatalogueValues, existing: Existing, known: Mapping[DraftNode, str]
+    ) -> None:
+        """Record what a table cannot say, as far as it is written."""
         decide = self._ledger.decide
-        head = self._head()
-        decide(
-            N_("Id of the framework: {id}, from the name of the file; edition: {edition}."),
-            id=head["id"],
-            edition=head["editions"][0],
-        )
-        if not self._read.title:
-            decide(N_("Title of the framework: the name of the file."))
-        pairs = Finished(*(f"{area.id} – {area.title}" for area in self._read.root.children))
-        decide(N_("Ids of the areas: {ids}."), ids=pairs)
-        decide(N_("A score is complete if 2/3 of the applicable items are scored."))
-        if made.has_scale:
+        if not existing.values:
+            self._decide_head()
+        new = [area for area in self._read.root.children if area not in known]
+        if new:
+            pairs = Finished(*(f"{area.id} – {area.title}" for area in new))
+            decide(N_("Ids of the areas: {ids}."), ids=pairs)
+        if not existing.values:
+            decide(N_("A score is complete if 2/3 of the applicable items are scored."))
+        if made.has_scale and "scale" not in existing.values:
             names = Finished(*(f"{level} {name}" for level, name in made.levels.items()))
             decide(N_("Levels: {levels}. No rating bands."), levels=names)
         for node in irregular(self._read.root):
@@ -282,6 +218,16 @@ class _Import:
                 place=self._ledger.where(node),
                 number=node.number,
             )
+
+    def _decide_head(self) -> None:
+        head = self._head()
+        self._ledger.decide(
+            N_("Id of the framework: {id}, from the name of the file; edition: {edition}."),
+            id=head["id"],
+            edition=head["editions"][0],
+        )
+        if not self._read.title:
+            self._ledger.decide(N_("Title of the framework: the name of the file."))
 
     def _notes(self) -> Iterator[Message]:
         yield from self._document.notes
@@ -302,9 +248,11 @@ class _Import:
             yield Message(sign, {"place": place, "sign": damage.message})
 
 
-def _carried_by(values: Mapping[str, Any]) -> Carried:
+def _carried_by(values: Mapping[str, Any], root: DraftNode) -> Carried:
     """Return what a table says about a framework: the keys that occur among its values."""
     said = {key for node in _nodes(values["areas"]) for key in node}
+    # A printed number is not among the values where the id says the same.
+    said |= {"number" for node in root.descendants() if node.number}
     whole = {"areas", "method", "ladders"} & values.keys()
 
     def carries(model: type[Model], key: str) -> bool:

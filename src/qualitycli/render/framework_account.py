@@ -82,7 +82,8 @@ def summary(
             yield translate(_MORE, n=more)
     if shown := list(decisions):
         yield ""
-        yield translate(N_("Decided for you (also written at the beginning of the file):"))
+        text = N_("Decided for you (also written at the beginning of the file):")
+        yield translate(text if account.begins_file else N_("Decided for you:"))
         yield from _listed(shown, translate, width)
     if shown := list(notes):
         yield ""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import get_args
 
@@ -13,23 +14,30 @@ import click
 from qualitycli.application.framework_edits import ProposedFramework
 from qualitycli.application.framework_import import (
     FrameworkOptions,
-    ImportedFramework,
     framework_file,
     imported_framework,
     shortened,
 )
+from qualitycli.application.framework_target import FrameworkTarget, framework_target
+from qualitycli.application.imported_framework import ImportedFramework
 from qualitycli.application.paths import shown_path
+from qualitycli.catalogue_rows.columns import HEADINGS
 from qualitycli.cli.base import Argument, ExitError, Option, make_command
 from qualitycli.cli.output.changes import conclude, difference
 from qualitycli.cli.output.files import write_project_file, write_requested
 from qualitycli.cli.output.findings import complain_of
 from qualitycli.cli.output.prompts import can_ask, is_confirmed
 from qualitycli.cli.run.exit_codes import FAILED
+from qualitycli.cli.run.projects import catalogue_to_write
 from qualitycli.cli.run.session import Session, terminal_width
+from qualitycli.exchange.framework.existing import Existing
 from qualitycli.messages import N_, NP_
 from qualitycli.model.framework import Method
-from qualitycli.reading.project import CATALOGUE
+from qualitycli.model.tree import descendants
 from qualitycli.render import framework_account
+
+# This many ids are named in one message.
+_MOST_NAMED = 10
 
 
 @make_command(
@@ -60,7 +68,7 @@ from qualitycli.render import framework_account
     cls=Option,
     metavar=N_("FILE"),
     type=click.Path(path_type=Path, dir_okay=False),
-    help=N_("Where to write it (default: data/criteria.yaml)."),
+    help=N_("Where to write it (default: data/criteria.yaml of the project)."),
 )
 @click.option(
     "--columns",
@@ -101,7 +109,12 @@ from qualitycli.render import framework_account
     is_flag=True,
     help=N_("Change an existing file without asking: only what the table says."),
 )
-@click.option("--force", cls=Option, is_flag=True, help=N_("Replace the file if it exists."))
+@click.option(
+    "--force",
+    cls=Option,
+    is_flag=True,
+    help=N_("Replace the file if it exists; if that leaves ratings without an item, add --yes."),
+)
 @click.option(
     "-n", "--dry-run", cls=Option, is_flag=True, help=N_("Print the framework, but write nothing.")
 )
@@ -120,9 +133,10 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
 ) -> None:
     """Read the document, show what became of it, and write the framework."""
     options = FrameworkOptions(columns, method, prefix)
-    read = _read(session, path, options)
-    target = target or (session.root or Path()) / CATALOGUE
-    writer = _Writer(session, read, target, is_json=report == "json")
+    target = target or catalogue_to_write(session)
+    existing = framework_target(target)
+    read = _read(session, path, options, existing.existing(is_replaced=force))
+    writer = _Writer(session, read, existing, is_json=report == "json", is_confirmed=yes)
     is_there = target.exists() and not force
     is_edit = is_there and not dry_run
     if not (is_edit or dry_run):
@@ -136,24 +150,27 @@ def command(  # noqa: PLR0913, PLR0917  (click passes each option)
         for note in read.account.notes:
             session.note(note.text, **note.args)
     if is_edit:
-        is_written = writer.edit(yes=yes)
+        is_written = writer.edit()
     if report == "json":
         written = shown_path(target) if is_written else None
         session.write_json(framework_account.as_json(read.account, session.translate, written))
     elif dry_run:
-        session.write([*([""] if is_told else []), *writer.preview()])
+        session.write(chain([""] if is_told else [], writer.preview()))
     elif is_written:
         session.confirm(N_("Written: {path}"), path=Path(shown_path(target)))
-        if not is_edit:
+        if not (is_edit or existing.years):
             session.confirm(N_("Next: read it through, then create a year with “quality new”."))
 
 
-def _read(session: Session, path: Path, options: FrameworkOptions) -> ImportedFramework:
+def _read(
+    session: Session, path: Path, options: FrameworkOptions, existing: Existing
+) -> ImportedFramework:
     """Return the framework in a document.
 
     :raises NoFrameworkError: there is none.
     """
-    read = imported_framework(framework_file(path), shown_path(path), options, date.today())
+    data = framework_file(path)
+    read = imported_framework(data, shown_path(path), options, date.today(), existing)
     complain_of(session, read.warnings)
     return read
 
@@ -162,40 +179,87 @@ class _Writer:
     """Writes a framework to a file that may exist.
 
     :param is_json: whether the output is JSON and nothing else.
+    :param is_confirmed: whether ``--yes`` was given.
     """
 
     def __init__(
-        self, session: Session, read: ImportedFramework, target: Path, *, is_json: bool
+        self,
+        session: Session,
+        read: ImportedFramework,
+        existing: FrameworkTarget,
+        *,
+        is_json: bool,
+        is_confirmed: bool,
     ) -> None:
         self._session = session
         self._is_json = is_json
+        self._is_confirmed = is_confirmed
         self._read = read
-        self._target = target
-        self._root = next(one for one in target.absolute().parents if one.is_dir())
+        self._existing = existing
+        self._target = existing.path
+        self._root = next(one for one in self._target.absolute().parents if one.is_dir())
 
-    def preview(self) -> Iterable[str]:
-        """Return the lines of the new file, or the changes of the existing one."""
+    def preview(self) -> Iterator[str]:
+        """Yield the lines of the new file, or the changes of the existing one.
+
+        :raises ExitError: the changes would be refused.
+        """
         if not self._target.exists():
-            return self._read.text.splitlines()
+            yield from self._read.text.splitlines()
+            return
         proposed = self._read.changes(self._target, self._root)
         if not proposed.change.is_changed:
-            return [self._session.translate(N_("Nothing would change."))]
+            yield self._session.translate(N_("Nothing would change."))
+            return
         self._name_gone(proposed)
-        return difference(proposed.change)
+        yield from difference(proposed.change)
+        self._check_ratings(proposed)
 
     def write(self, *, force: bool) -> None:
         """Write the file, or replace it."""
         if force and self._target.exists():
             text = self._read.replacing(self._target)
+            self._check_replacing()
             write_requested(self._session, self._target, text.encode(), force=True)
         else:
             write_project_file(self._session, self._target, self._read.text, self._root)
 
-    def edit(self, *, yes: bool) -> bool:
+    def _check_replacing(self) -> None:
+        """Tell which ratings a framework that replaces another one would leave without an item.
+
+        :raises ExitError: there are some, and ``--yes`` was not given.
+        """
+        ids = {node.id for node in descendants(self._read.catalogue.areas)}
+        if not (lost := [one for one in self._existing.rated if one not in ids]):
+            return
+        args = {
+            "n": sum(len(self._existing.rated[one]) for one in lost),
+            "ids": tuple(lost[:_MOST_NAMED]),
+            "path": Path(shown_path(self._target)),
+        }
+        text = NP_(
+            "{n} rating would have no item in the new framework: {ids}.",
+            "{n} ratings would have no item in the new framework; the first: {ids}.",
+        )
+        if self._is_confirmed:
+            self._session.complain(text, **args)
+            return
+        self._session.report_error(self._session.translate(text, **args))
+        self._session.complain(
+            N_(
+                "{path} was not replaced. Use --yes without --force to keep its items, or --yes "
+                "together with --force to replace it all the same."
+            ),
+            **args,
+        )
+        raise ExitError(FAILED)
+
+    def edit(self) -> bool:
         """Change only what the table says in the existing file, and return whether it was written.
 
-        :raises ExitError: there is no terminal to ask on.
+        :raises ExitError: there is no terminal to ask on, or ratings would lose their item.
         """
+        yes = self._is_confirmed
         session, path = self._session, Path(shown_path(self._target))
         proposed = self._read.changes(self._target, self._root)
         if not proposed.change.is_changed:
@@ -205,6 +269,7 @@ class _Writer:
         if not self._is_json and not (session.is_quiet and yes):
             session.write(difference(proposed.change))
         self._name_gone(proposed)
+        self._check_ratings(proposed)
         if not yes and not can_ask():
             session.report_error(
                 session.translate(
@@ -224,8 +289,46 @@ class _Writer:
         conclude(session, proposed.write(), [], dry_run=False)
         return True
 
+    def _check_ratings(self, proposed: ProposedFramework) -> None:
+        """Refuse to remove rated items, and unless it is asked for, to make others of them.
+
+        :raises ExitError: it was refused.
+        """
+        session, rated = self._session, self._existing.rated
+        lost = [one for one in proposed.gone if one in rated]
+        for one in lost:
+            session.report_error(
+                session.translate(
+                    N_(
+                        "{id} is among the ratings of {years}, so it cannot be removed. Put its "
+                        "row back, and write the first school year without it in the column "
+                        "“{column}”."
+                    ),
+                    id=one,
+                    years=rated[one],
+                    column=session.translate.word(HEADINGS["retired"]),
+                )
+            )
+        other = list(proposed.reworded(self._existing))
+        for item in other:
+            text = N_("{id} was rated in {years} as “{old}”, and would become “{new}”.")
+            if item.is_near:
+                text = N_("{id} “{new}” was rated in {years}, and would be rated in another way.")
+            session.complain(text, years=rated[item.id], **item._asdict())
+        if other and self._is_confirmed:
+            session.report_error(
+                session.translate(
+                    N_(
+                        "Nothing was written: the ratings would be those of other items. Give the "
+                        "new ones ids of their own, or import on a terminal without --yes."
+                    )
+                )
+            )
+        if lost or (other and self._is_confirmed):
+            raise ExitError(FAILED)
+
     def _name_gone(self, proposed: ProposedFramework) -> None:
-        if gone := proposed.gone:
+        if gone := [one for one in proposed.gone if one not in self._existing.rated]:
             self._session.note(
                 NP_(
                     "{n} id would disappear: {ids}. If years have rated it, retire it instead.",
@@ -233,7 +336,7 @@ class _Writer:
                     "instead.",
                 ),
                 n=len(gone),
-                ids=gone,
+                ids=tuple(gone),
             )
 
 

@@ -12,7 +12,7 @@ from qualitycli.application.open_year import OpenYear
 from qualitycli.application.projects import ProjectSearch
 from qualitycli.cli.run.session import Session
 from qualitycli.messages import N_, Finished, visible
-from qualitycli.reading.project import Project
+from qualitycli.reading.project import CATALOGUE, Project, current_project
 
 if TYPE_CHECKING:
     from qualitycli.comparing.diff import ScoredYear
@@ -21,6 +21,13 @@ if TYPE_CHECKING:
 def project_here(session: Session) -> Project:
     """Return the user's project, which commands that write or validate require."""
     return projects.project_here(ProjectSearch.here(session.root))
+
+
+def catalogue_to_write(session: Session) -> Path:
+    """Return the catalogue of the user's project, else where one would be in this folder."""
+    search = ProjectSearch.here(session.root)
+    project = current_project(search.folder, search.root, search.environment)
+    return project.catalogue if project is not None else CATALOGUE
 
 
 def project_to_read(session: Session) -> Project:

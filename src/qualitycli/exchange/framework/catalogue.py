@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from qualitycli.exchange.framework.draft import KINDS, DraftNode
+from qualitycli.exchange.framework.draft import KINDS, DraftNode, shown_title
+from qualitycli.exchange.framework.existing import Existing, free_names
 from qualitycli.exchange.framework.interpret import ReadFramework
-from qualitycli.exchange.framework.ladders import Ladder, Rung
+from qualitycli.exchange.framework.ladders import Ladder, Rung, rungs_as_values
 from qualitycli.messages import N_, Translator, as_written
 
 _CHILDREN: Final = ("criteria", "indicators", "subindicators")
@@ -26,11 +27,15 @@ class CatalogueValues:
     """Makes the values of a catalogue.
 
     :param translate: speaks the framework's language.
+    :param existing: the catalogue whose named points scales are used where they say the same.
     :ivar has_scale: whether something is rated by level.
     """
 
-    def __init__(self, read: ReadFramework, translate: Translator) -> None:
+    def __init__(
+        self, read: ReadFramework, translate: Translator, existing: Existing | None = None
+    ) -> None:
         self._read = read
+        self._existing = existing or Existing()
         self._translate = translate
         self._ladders = self._named_ladders()
         items = list(read.root.items)
@@ -49,7 +54,9 @@ class CatalogueValues:
             values["scale"] = {"levels": self._levels()}
         if self._ladders:
             values["ladders"] = {
-                name: [_rung(one) for one in ladder] for ladder, name in self._ladders.items()
+                # A points scale that exists stays as it is written.
+                name: self._existing.ladders.get(name) or rungs_as_values(rungs)
+                for rungs, name in self._ladders.items()
             }
         values["areas"] = [self._node(area, 0) for area in self._read.root.children]
         return values
@@ -77,16 +84,17 @@ class CatalogueValues:
 
     def _named_ladders(self) -> dict[tuple[Rung, ...], str]:
         used = Counter(one.ladder.rungs for one in self._read.root.items if one.ladder)
-        often = [rungs for rungs, times in used.items() if times >= _OFTEN]
+        known = self._existing.ladder_names(list(used))
+        often = [rungs for rungs, n in used.items() if n >= _OFTEN and rungs not in known]
         stem = "skala" if self._translate.language == "bg" else "scale"
-        return {rungs: f"{stem}-{index}" for index, rungs in enumerate(often, 1)}
+        return known | dict(zip(often, free_names(stem, self._existing.ladders), strict=False))
 
     def _node(self, node: DraftNode, depth: int) -> dict[str, Any]:
         kind = KINDS[depth]
         values: dict[str, Any] = {"id": node.id}
         if node.number and node.number != node.id.rpartition(".")[2]:
             values["number"] = node.number
-        values["text" if kind == "subindicator" else "title"] = _title(node, kind)
+        values["text" if kind == "subindicator" else "title"] = shown_title(node, kind)
         if node.weight:
             values["weight"] = node.weight
             reason = N_("As in the source document.")
@@ -119,20 +127,4 @@ class CatalogueValues:
 
     def _ladder(self, ladder: Ladder) -> str | Sequence[Mapping[str, str]]:
         name = self._ladders.get(ladder.rungs)
-        return name or [_rung(one) for one in ladder.rungs]
-
-
-def _title(node: DraftNode, kind: str) -> str:
-    """Return the text of a node; only sub-indicators have a list of parts of their own."""
-    if kind == "subindicator" or not node.parts:
-        return node.title
-    return " ".join([node.title, *(f"– {part}" for part in node.parts)])
-
-
-def _rung(rung: Rung) -> dict[str, str]:
-    values = {"points": as_written(rung.points)}
-    if rung.text:
-        values["text"] = rung.text
-    if rung.start is not None:
-        values["from" if rung.is_inclusive else "above"] = as_written(rung.start)
-    return values
+        return name or rungs_as_values(ladder.rungs)

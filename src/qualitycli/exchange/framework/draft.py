@@ -101,6 +101,13 @@ class DraftNode:
         return (one for one in self.descendants() if not one.children)
 
 
+def shown_title(node: DraftNode, kind: str) -> str:
+    """Return the text of a node; only sub-indicators have a list of parts of their own."""
+    if kind == "subindicator" or not node.parts:
+        return node.title
+    return " ".join([node.title, *(f"– {part}" for part in node.parts)])
+
+
 @dataclass
 class _Fate:
     uses: list[tuple[Usage, DraftNode | str]] = field(default_factory=list)

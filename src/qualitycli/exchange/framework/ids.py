@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import chain, count, pairwise
 from typing import Final
 
 from qualitycli.exchange.framework.draft import DraftNode
@@ -91,14 +91,23 @@ def transliterated(text: str) -> str:
     return "".join(_LATIN.get(one, one) for one in text)
 
 
-def give_ids(areas: Sequence[DraftNode], prefix: str) -> None:
-    """Give every node its id."""
-    taken: set[str] = set()
+def give_ids(
+    areas: Sequence[DraftNode],
+    prefix: str,
+    known: Mapping[DraftNode, str] | None = None,
+    taken: Collection[str] = (),
+) -> None:
+    """Give every node its id.
+
+    :param known: the nodes that have an id already.
+    :param taken: the ids that new nodes cannot have, those of known nodes among them.
+    """
+    known, used = known or {}, set(taken)
     for index, area in enumerate(areas):
         wanted = _prefixed(prefix, index, len(areas)) if prefix else _candidates(area.title)
-        area.id = next(one for one in wanted if one not in taken)
-        taken.add(area.id)
-        _number(area)
+        area.id = known.get(area) or next(one for one in wanted if one not in used)
+        used.add(area.id)
+        _number(area, known, used)
 
 
 def irregular(node: DraftNode) -> Iterator[DraftNode]:
@@ -111,10 +120,14 @@ def irregular(node: DraftNode) -> Iterator[DraftNode]:
             yield child
 
 
-def _number(node: DraftNode) -> None:
+def _number(node: DraftNode, known: Mapping[DraftNode, str], used: set[str]) -> None:
+    """Give the nodes below a node their ids: the position, or else the next number that is free."""
+    spare = (f"{node.id}.{number}" for number in count(1))
     for index, child in enumerate(node.children, 1):
-        child.id = f"{node.id}.{index}"
-        _number(child)
+        wanted = chain([f"{node.id}.{index}"], spare)
+        child.id = known.get(child) or next(one for one in wanted if one not in used)
+        used.add(child.id)
+        _number(child, known, used)
 
 
 def _prefixed(prefix: str, index: int, areas: int) -> Iterator[str]:

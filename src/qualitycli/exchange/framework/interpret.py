@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 
 from qualitycli.cell_account import Account, TableAccount
 from qualitycli.exchange.framework.draft import CellKey, DraftNode, Ledger, StatedCell
+from qualitycli.exchange.framework.existing import Existing
 from qualitycli.exchange.framework.headings import Head, head_of, reason_without
 from qualitycli.exchange.framework.merging import Merger
 from qualitycli.exchange.framework.rating import Rater
@@ -85,8 +86,13 @@ class Interpreter:
         # Paragraphs that became an area, a criterion or the title.
         self._used: set[str] = set()
 
-    def read(self, method: Method | None) -> ReadFramework | Message:
-        """Return the framework, or why there is none."""
+    def read(
+        self, method: Method | None, existing: Existing | None = None
+    ) -> ReadFramework | Message:
+        """Return the framework, or why there is none.
+
+        :param existing: the catalogue that it is read onto.
+        """
         grids = [TableGrid(table) for table in self._document.tables]
         for grid in grids:
             self.ledger.open(grid)
@@ -108,7 +114,7 @@ class Interpreter:
         if not self._root.children:
             text = N_("The tables in {file} have headings, but no texts below them.")
             return Message(text, {"file": self._document.file})
-        self._name_areas()
+        self._name_areas(existing or Existing())
         decided = Rater(self.ledger).rate(self._root, method)
         if isinstance(decided, Message):
             return decided
@@ -334,9 +340,10 @@ class Interpreter:
             if rank < self._title_rank:
                 self._title, self._title_rank, self._title_key = line.text, rank, line.key
 
-    def _name_areas(self) -> None:
+    def _name_areas(self, existing: Existing) -> None:
         for area in self._root.children:
             if not area.title:
-                area.title = self._title or PurePath(self._document.file).stem
+                known = existing.title_of_area(area.children)
+                area.title = known or self._title or PurePath(self._document.file).stem
                 text = N_("The tables name no area, so there is one, called “{title}”.")
                 self.ledger.decide(text, title=area.title)

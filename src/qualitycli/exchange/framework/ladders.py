@@ -238,3 +238,17 @@ def _start(previous: Interval | None, one: Interval) -> _Start | Message:
 
 def _shown(value: Fraction, unit: str) -> str:
     return f"{as_written(value)} {unit}".strip()
+
+
+def rungs_as_values(rungs: Sequence[Rung]) -> list[dict[str, str]]:
+    """Return the values of a points scale."""
+    return [_rung(one) for one in rungs]
+
+
+def _rung(rung: Rung) -> dict[str, str]:
+    values = {"points": as_written(rung.points)}
+    if rung.text:
+        values["text"] = rung.text
+    if rung.start is not None:
+        values["from" if rung.is_inclusive else "above"] = as_written(rung.start)
+    return values
