@@ -90,5 +90,5 @@ def test_pandoc_takes_nothing_in_a_text_for_a_sign(
     year.write_text(head + ratings, encoding="utf-8")
     path = tmp_path / "form.md"
     assert quality("report", "2020-2021", "--kind", "card", "-o", str(path)).code == 0
-    (row,) = [row for table in Docx(path).tables() for row in table if row[0] == "OP.1.1.1"]
-    assert _squeezed(row[-1]) == f"1. {HOSTILE}; # {HOSTILE} {HOSTILE}"
+    (row,) = [row for table in Docx(path).tables() for row in table if row[0] == "I.1.1.1"]
+    assert _squeezed(row[-1]) == f"1. {HOSTILE}; # {HOSTILE}; Бележка: {HOSTILE}"

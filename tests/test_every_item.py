@@ -409,7 +409,8 @@ def test_a_new_year_has_the_keys_to_fill_in(points: Path, quality: Quality) -> N
 
 
 def test_init_says_how_to_begin(points: Path, quality: Quality) -> None:
-    outcome = quality("init", "--year", "2024-2025")
+    framework = points / "data/criteria.yaml"
+    outcome = quality("init", "new", "--framework", framework, "--year", "2024-2025")
     assert outcome.code == 0
     assert "as the comment above each one shows" in outcome.out
     assert "a level after each id" not in outcome.out

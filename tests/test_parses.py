@@ -112,7 +112,9 @@ def test_an_import_parses_the_year_before_and_after(
     assert parsed == {OWN: 2, "criteria.yaml": 1}
 
 
-@pytest.mark.parametrize(("name", "file"), [(DOBREVA, "dobreva.yaml"), ("Нов Член", "chlen.yaml")])
+@pytest.mark.parametrize(
+    ("name", "file"), [(DOBREVA, "dobreva.yaml"), ("Нов Член", "chlen-nov.yaml")]
+)
 def test_an_import_for_a_rater_parses_that_file_before_and_after(
     name: str, file: str, rated: Path, quality: Quality, parsed: Counter[str]
 ) -> None:

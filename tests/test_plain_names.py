@@ -172,7 +172,7 @@ def test_the_file_of_a_new_rater_is_named_alike(
     rater = unicodedata.normalize("NFD", "Ана Койчева")
     args = ("import", "sheet.csv", "2023-2024", "--rater", rater, "--yes")
     assert quality(*args).code == 0
-    assert Path("data/years/2023-2024/raters/koycheva.yaml").exists()
+    assert Path("data/years/2023-2024/raters/koycheva-ana.yaml").exists()
 
 
 def normalized(monkeypatch: pytest.MonkeyPatch) -> list[str]:

@@ -229,6 +229,8 @@ def test_measures_in_the_style_of_the_file() -> None:
         ("a: {c: d,\n  b: }\n", "a/b", "x", "a: {c: d,\n  b: x}\n"),
         ("a: {b: }\n", "a", {"b": "x", "c": "d"}, "a: {b: x, c: d}\n"),
         ("a: {b: }\n", "a/c", "d", "a: {b: , c: d}\n"),
+        ("a: {b: , c: d}\n", "a", {"b": "x"}, "a: {b: x}\n"),
+        ("a: {b: , c: d, e: f}\n", "a", {"b": "x", "g": "h"}, "a: {b: x, g: h}\n"),
         ("a: {b: }\n", "a", {"b": "", "c": "d", "e": "f"}, "a: {b: , c: d, e: f}\n"),
     ],
 )

@@ -33,8 +33,8 @@ class FlowStyle:
         self._splices = splices
         self._layout = layout
         self._file_layout = file_layout
-        # The ends of colons without a value whose blank is no longer needed.
-        self._closed: set[int] = set()
+        # The ends of colons whose blank is no longer needed, each with what follows it.
+        self._closed: dict[int, int] = {}
 
     def rewrite(self, slot: Slot, value: Any, site: Site) -> None:
         """Replace a value."""
@@ -56,7 +56,9 @@ class FlowStyle:
         is_spaced = text[brace : brace + 2] == "{ "
         if text[after : after + 2] in ((" ,",) if is_spaced else (" ,", " }")):
             self._splices.replace(after, after + 1, "")
-        self._closed.add(after)
+            self._closed[after] = after + 1
+        else:
+            self._closed[after] = after
 
     def remove_keys(self, site: MappingSite, gone: Collection[str]) -> None:
         """Remove keys and their values, but not all keys of a mapping."""
@@ -110,7 +112,8 @@ class FlowStyle:
                 self._remove_with_comma(ranges[index])
         if last_kept + 1 < len(ranges):
             end = ranges[last_kept].end
-            self._splices.replace(end, ranges[-1].end, self._gap(end))
+            begin = self._closed.get(end, end)
+            self._splices.replace(begin, ranges[-1].end, self._gap(end))
 
     def _remove_with_comma(self, entry: _EntryRange) -> None:
         text, ranges = self._ranges.text, self._ranges

@@ -166,7 +166,12 @@ class _Editor:
         old, new = change
         if isinstance(site, MappingSite) and isinstance(new, dict) and old.keys() & new.keys():
             self._mapping(slot.route, old, new, site)
-        elif isinstance(site, SequenceSite) and isinstance(new, list) and old:
+        elif isinstance(site, SequenceSite) and isinstance(new, list) and _share_entries(old, new):
             self._list(slot.route, old, new, site)
         else:
             hand.rewrite(slot, new, site)
+
+
+def _share_entries(old: list[Any], new: list[Any]) -> bool:
+    """Tell whether an entry of a list stays, perhaps changed."""
+    return any(None not in pair for pair in pairs(old, new))
