@@ -174,4 +174,4 @@ def test_it_says_nothing_of_levels_where_there_are_none(school: Path, quality: Q
         document = made(quality, *args)
         body = document[document.find("<body") :]
         assert not re.search(r"\blevels?\b", body)
-    assert "Mark one step for each item." in made(quality)
+    assert "Mark one step for each item that has boxes." in made(quality)
