@@ -324,7 +324,7 @@ def test_hidden_cells_and_formulas_are_left_aside() -> None:
 @pytest.mark.parametrize(
     ("tables", "message", "reasons"),
     [
-        ([], "No table in ramka.docx has a column of criteria or indicators.", []),
+        ([], "There is no table in ramka.docx. The framework must be in a table.", []),
         (
             [table(["Име", "Подпис"], ["А. Б.", ""]), table(["Критерий", "Срок", "Отговорник"])],
             "No table in ramka.docx has a column of criteria or indicators.",
@@ -406,8 +406,71 @@ def test_columns_can_be_named(columns: str, expected: list[str]) -> None:
     assert outline(found) == expected
 
 
+LADDERS = ("№", "Критерий", "Точки общо", "Показатели за равнище")
+POINTS_PAPER = table(LADDERS, ["1", "Екип", "2", "2 т. – да; 0 т. – не"])
+SCHEDULE = table(["Дейност", "Срок", "Отговорник"], ["Среща", "май", "А. Б."])
+SIGNATURES = table(["Име", "Длъжност", "Подпис"], ["А. Б.", "директор", ""])
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        "C=max_points",
+        "A=number,B=criterion,C=max_points",
+        "А=number; В=criterion; С=max_points",  # Cyrillic letters
+        "Точки общо=max_points",
+    ],
+)
+def test_named_columns_add_to_those_that_were_recognised(columns: str) -> None:
+    found = read(POINTS_PAPER, SCHEDULE, SIGNATURES, columns=columns)
+    (area,) = found.catalogue.areas
+    (team,) = area.criteria
+    assert team.label == "Екип"
+    assert [(one.points, one.text) for one in team.ladder] == [(0, "не"), (2, "да")]
+    assert [one.reason is None for one in found.account.tables] == [True, False, False]
+
+
+def test_a_named_column_can_be_ignored() -> None:
+    found = read(POINTS_PAPER, SCHEDULE, columns="D=ignore,C=max_points")
+    (team,) = found.catalogue.areas[0].criteria
+    assert not team.ladder
+    assert team.max_points == 2
+
+
+def test_named_columns_are_read_where_no_table_is_recognised() -> None:
+    rows = (["Кое", "Какво", "Срок"], ["1", "Екип", "2"])
+    found = read(table(*rows), columns="A=number,B=criterion,C=max_points")
+    (team,) = found.catalogue.areas[0].criteria
+    assert (team.label, team.max_points) == ("Екип", 2)
+
+
+@pytest.mark.parametrize("name", ["F", "Няма такава"])
+def test_a_named_column_that_is_not_there_is_told_of(name: str) -> None:
+    with pytest.raises(NoFrameworkError, match=f"No table in ramka.docx has a column “{name}”"):
+        read(POINTS_PAPER, columns=f"B=criterion,{name}=max_points")
+
+
 def test_steps_can_be_named_by_their_points() -> None:
     rows = (["Кое", "Нула", "Едно"], ["Екип", "няма", "има"])
     found = read(table(*rows), columns="A=criterion,B=rung:0,C=rung:1.5")
     (team,) = found.catalogue.areas[0].criteria
     assert [(float(one.points), one.text) for one in team.ladder] == [(0, "няма"), (1.5, "има")]
+
+
+@pytest.mark.parametrize(
+    ("steps", "remark"),
+    [
+        ("за участие по 1 т., но не повече от 2 т.", "they are not written as steps"),
+        ("0-1-3", "they are not written as steps"),
+        ("1 т. – винаги; 2 т. – често", "no step earns 0 points"),
+    ],
+)
+def test_doubtful_steps_are_to_be_checked(steps: str, remark: str) -> None:
+    found = read(table(["№", "Критерий", "Макс. точки", "Скала"], ["1", "Екип", "2", steps]))
+    remarks = [
+        ENGLISH.fill(one)
+        for cell in found.account.taken
+        if cell.text == steps
+        for one in cell.remarks
+    ]
+    assert any(remark in one for one in remarks)

@@ -79,13 +79,22 @@ def _is_short(cell: SourceCell) -> bool:
 
 def reason_without(grid: TableGrid) -> Message:
     """Return why a table without the heading of a text is no framework."""
-    first = sorted(grid.rows)[:_DEEPEST]
-    roles = {role_of(cell.text) for row in first for cell in grid.rows[row].values()}
+    roles = _roles_in(grid)
     if "signature" in roles:
         return Message(N_("it is a list of signatures"))
     if roles & _SCHEDULE:
         return Message(N_("it is a plan: it has a column of deadlines or persons"))
     return Message(N_("it has no column of criteria or indicators"))
+
+
+def is_plan(grid: TableGrid) -> bool:
+    """Tell whether a table has headings of plans or lists of signatures."""
+    return bool(_roles_in(grid) & _SCHEDULE)
+
+
+def _roles_in(grid: TableGrid) -> set[Role | None]:
+    first = sorted(grid.rows)[:_DEEPEST]
+    return {role_of(cell.text) for row in first for cell in grid.rows[row].values()}
 
 
 def _head_at(grid: TableGrid, row: int) -> Head:
