@@ -12,7 +12,9 @@ from qualitycli.application.framework_import import shortened
 from qualitycli.errors import NoFrameworkError
 from qualitycli.exchange.framework.ids import file_id
 from qualitycli.exchange.source.document import CellAddress, SourceCell, SourceTable, TextLine
+from qualitycli.messages import Translator
 from qualitycli.model.tree import Item
+from qualitycli.render.framework_account import report, summary
 from tests.framework_papers import (
     ENGLISH,
     LEFT,
@@ -474,3 +476,67 @@ def test_doubtful_steps_are_to_be_checked(steps: str, remark: str) -> None:
         for one in cell.remarks
     ]
     assert any(remark in one for one in remarks)
+
+
+def test_an_area_may_have_a_number_and_a_maximum_beside_it() -> None:
+    rows = (
+        ["№", "Критерии", "Брой точки"],
+        ["I.", "ОБЛАСТ „Управление“", "7"],
+        ["1.", "Стратегия", "3"],
+        ["2.", "Бюджет", "4"],
+        ["II.", "ОБЛАСТ „Обучение“", "5"],
+        ["3.", "Уроци", "5"],
+    )
+    found = read(table(*rows))
+    assert [(area.title, area.max_points) for area in found.catalogue.areas] == [
+        ("Управление", 7),
+        ("Обучение", 5),
+    ]
+    assert [len(area.criteria) for area in found.catalogue.areas] == [2, 1]
+
+
+def test_a_formula_as_the_maximum_is_told_of() -> None:
+    one = table(["№", "Критерий", "Макс. точки"], ["1", "А", "2"], ["2", "Б", ""], ["3", "В", "1"])
+    formula = SourceCell(CellAddress(3, 3), (), fault="formula")
+    found = read(replace(one, cells={**one.cells, formula.address: formula}))
+    (cell,) = (cell for cell in found.account.taken if cell.text == "Б")
+    assert [ENGLISH.fill(remark) for remark in cell.remarks] == [
+        "its points are missing: their cell has a formula; write “max_points”"
+    ]
+    assert not any("unit:" in one for one in decisions(found))
+
+
+def test_the_maximum_that_was_not_used_has_the_decimal_sign_of_the_language() -> None:
+    rows = (["№", "Критерий", "Макс. точки"], ["", "ОБЛАСТ 1. Учене", "9,5"], ["1", "А", "2,5"])
+    found = read(table(*rows))
+    said = [Translator("bg").fill(one) for one in found.account.decisions]
+    assert any("9,5" in one and "2,5" in one for one in said)
+
+
+def test_proposed_names_of_levels_are_told_of() -> None:
+    text = "The names of the levels are proposed; the tables have none."
+    assert text in decisions(read(table(["№", "Критерий"], ["1", "А"])))
+    named = table(["№", "Критерий", "1 – не", "2 – да"], ["1", "А", "няма", "има"])
+    assert text not in decisions(read(named))
+
+
+def test_paragraphs_that_were_not_read_are_in_the_report() -> None:
+    one = table(["№", "Критерий"], ["1", "А"], before=["Указания за комисията", "ОБЛАСТ 1. Учене"])
+    found = read(one)
+    assert found.account.unread == ("Указания за комисията",)
+    assert "  - Указания за комисията" in list(report(found.account, ENGLISH, None))
+
+
+def test_what_is_escaped_fits_into_the_lines() -> None:
+    one = table(["№", "Критерий"], ["1", " ".join(["из\u00adпълне\u00adние"] * 9)])
+    found = read(one)
+    shown = [*report(found.account, ENGLISH, 60)]
+    assert all("\u00ad" not in text for text in shown)
+    assert all(len(line) <= 60 for text in shown for line in text.splitlines())
+
+
+def test_columns_for_levels_and_points_are_named_in_the_summary() -> None:
+    rows = (["Кое", "Нула", "Едно"], ["Екип", "няма", "има"])
+    found = read(table(*rows), columns="A=criterion,B=rung:0,C=rung:1.5")
+    shown = " ".join(summary(found.account, found.catalogue, (), (), ENGLISH, None))
+    assert "2 step of 0 points, 3 step of 1.5 points" in shown

@@ -82,7 +82,7 @@ def test_a_file_without_a_framework_writes_nothing(folder: Path, quality: Qualit
     Path("plan.csv").write_text("Дейност;Срок;Отговорник\nДоклад;юни;директор\n", encoding="utf-8")
     outcome = quality("framework", "import", "plan.csv")
     assert outcome.code == 1
-    assert "table 1: it is a plan: it has a column of deadlines or persons." in outcome.err
+    assert "the file: it is a plan: it has a column of deadlines or persons." in outcome.err
     assert not CATALOGUE.exists()
 
 

@@ -117,6 +117,9 @@ class Interpreter:
         decided = Rater(self.ledger).rate(self._root, method)
         if isinstance(decided, Message):
             return decided
+        rated = any(not one.rated_by or one.levels for one in self._root.items)
+        if rated and not any(self._level_names.values()):
+            self.ledger.decide(N_("The names of the levels are proposed; the tables have none."))
         return ReadFramework(self._root, self._title, decided, self._level_names)
 
     def _refusal(self, grids: Sequence[TableGrid]) -> Message | None:
@@ -134,20 +137,25 @@ class Interpreter:
         tables = tuple(self._table_account(grid) for grid in self.ledger.grids.values())
         cells = self.ledger.closed(kept, Message(N_("nothing in the framework corresponds to it")))
         decisions = tuple(self.ledger.decisions)
-        return Account(self._document.file, tables, cells, decisions, tuple(notes))
+        unread = tuple(self._unread())
+        return Account(self._document.file, tables, cells, decisions, tuple(notes), unread)
 
     @property
     def unread_paragraphs(self) -> int:
         """The number of paragraphs outside the tables that nothing was made of."""
+        return len(list(self._unread()))
+
+    def _unread(self) -> Iterator[str]:
         lines = [line for table in self._document.tables for line in table.before]
-        texts = [shown_line(line) for line in (*lines, *self._document.after)]
-        return sum(bool(text) and text not in self._used for text in texts)
+        texts = (shown_line(line) for line in (*lines, *self._document.after))
+        yield from (text for text in texts if text and text not in self._used)
 
     def _table_account(self, grid: TableGrid) -> TableAccount:
         head = self._heads.get(grid.table.order)
         roles = () if head is None else tuple((n, one.text) for n, one in head.columns.items())
         reason = self._reasons.get(grid.table.order)
-        return TableAccount(grid.table.order, grid.table.name, len(grid.cells), reason, roles)
+        order, is_file = grid.table.order, bool(grid.table.lines)
+        return TableAccount(order, grid.table.name, len(grid.cells), reason, roles, is_file)
 
     # --- Which tables -------------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from qualitycli.exchange.framework.steps import LONGEST_LINE, NUMBER, StepText
 from qualitycli.exchange.framework.texts import number_in
-from qualitycli.messages import N_, Message, as_written
+from qualitycli.messages import N_, Figure, Message, as_written
 
 
 class Rung(NamedTuple):
@@ -173,7 +173,7 @@ def _doubts(rungs: Sequence[Rung], intervals: Sequence[Interval | None]) -> Iter
         )
     if rungs[0].points > 0:
         text = N_("no step earns 0 points, so {least} is the least; add a step if 0 is possible")
-        yield Message(text, {"least": as_written(rungs[0].points)})
+        yield Message(text, {"least": figure(rungs[0].points)})
 
 
 def _counted(steps: Sequence[StepText]) -> tuple[Sequence[StepText], str]:
@@ -290,5 +290,11 @@ def _start(previous: Interval | None, one: Interval) -> _Start | Message:
     return _Start(previous.high, is_inclusive=False)
 
 
-def _shown(value: Fraction, unit: str) -> str:
-    return f"{as_written(value)} {unit}".strip()
+def _shown(value: Fraction, unit: str) -> Message:
+    args = {"value": figure(value), "unit": unit}
+    return Message("{value} {unit}" if unit else "{value}", args)
+
+
+def figure(value: Fraction) -> Figure:
+    """Return a number for a sentence, without trailing zeros."""
+    return Figure(value, len(as_written(value).partition(".")[2]))
