@@ -539,4 +539,4 @@ def test_columns_for_levels_and_points_are_named_in_the_summary() -> None:
     rows = (["Кое", "Нула", "Едно"], ["Екип", "няма", "има"])
     found = read(table(*rows), columns="A=criterion,B=rung:0,C=rung:1.5")
     shown = " ".join(summary(found.account, found.catalogue, (), (), ENGLISH, None))
-    assert "2 step of 0 points, 3 step of 1.5 points" in shown
+    assert "2 step 0, 3 step 1.5" in shown

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
 from typing import Any, Final
 
 from qualitycli.cell_account import Account, CellAccount, TableAccount, Usage
-from qualitycli.messages import N_, NP_, Finished, Message, Plural, Translator, visible_in_logs
+from qualitycli.messages import (
+    N_,
+    NP_,
+    Figure,
+    Finished,
+    Message,
+    Plural,
+    Translator,
+    visible_in_logs,
+)
 from qualitycli.model.framework import Catalogue
 from qualitycli.model.tree import Kind, descendants
 from qualitycli.render.format_version import FORMAT_VERSION
@@ -206,8 +216,10 @@ def _shown_role(role: str) -> Message:
     name, _, number = role.partition(":")
     if name not in ("level", "rung"):
         return Message(_role_name(role))
-    text = N_("level {level}") if name == "level" else N_("step of {points} points")
-    return Message(text, {"level": number, "points": number})
+    if name == "level":
+        return Message(N_("level {level}"), {"level": number})
+    points = Figure(Fraction(number), len(number.partition(".")[2]))
+    return Message(N_("step {points}"), {"points": points})
 
 
 def _role_name(role: str) -> str:
