@@ -411,6 +411,7 @@ def test_columns_can_be_named(columns: str, expected: list[str]) -> None:
 LADDERS = ("№", "Критерий", "Точки общо", "Показатели за равнище")
 POINTS_PAPER = table(LADDERS, ["1", "Екип", "2", "2 т. – да; 0 т. – не"])
 SCHEDULE = table(["Дейност", "Срок", "Отговорник"], ["Среща", "май", "А. Б."])
+GRADES = table(["Точки", "Оценка"], ["14–16", "отлично"], ["под 14", "добро"])
 SIGNATURES = table(["Име", "Длъжност", "Подпис"], ["А. Б.", "директор", ""])
 
 
@@ -424,12 +425,12 @@ SIGNATURES = table(["Име", "Длъжност", "Подпис"], ["А. Б.", "
     ],
 )
 def test_named_columns_add_to_those_that_were_recognised(columns: str) -> None:
-    found = read(POINTS_PAPER, SCHEDULE, SIGNATURES, columns=columns)
+    found = read(POINTS_PAPER, SCHEDULE, GRADES, SIGNATURES, columns=columns)
     (area,) = found.catalogue.areas
     (team,) = area.criteria
     assert team.label == "Екип"
     assert [(one.points, one.text) for one in team.ladder] == [(0, "не"), (2, "да")]
-    assert [one.reason is None for one in found.account.tables] == [True, False, False]
+    assert [one.reason is None for one in found.account.tables] == [True, False, False, False]
 
 
 def test_a_named_column_can_be_ignored() -> None:

@@ -87,9 +87,15 @@ def reason_without(grid: TableGrid) -> Message:
     return Message(N_("it has no column of criteria or indicators"))
 
 
-def is_plan(grid: TableGrid) -> bool:
-    """Tell whether a table has headings of plans or lists of signatures."""
-    return bool(_roles_in(grid) & _SCHEDULE)
+def is_another(grid: TableGrid) -> bool:
+    """Tell whether the headings of an unrecognised table say that it is no framework.
+
+    They are those of plans or lists of signatures, or all known, as in a table of rating bands.
+    """
+    if _roles_in(grid) & _SCHEDULE:
+        return True
+    first = next(iter(sorted(grid.rows.items())), (0, {}))[1]
+    return len(first) > 1 and all(role_of(cell.text) is not None for cell in first.values())
 
 
 def _roles_in(grid: TableGrid) -> set[Role | None]:

@@ -40,6 +40,8 @@ _PIECES: Final = (
     re.compile(r"[.,]\s+"),
 )
 _BULLET: Final = re.compile(r"(?:[•●▪■·*✓✔➢➤]\s*|[-–—−]\s+)(?=\S)")
+# „а) да – 3 т.“, „1. Да – 3 т.“; „0) няма“ can have points in front.
+_LISTED: Final = re.compile(r"(?:[0-9]{1,2}\.|[^\W\d_]\))\s+(?=[^\W\d_])")
 # What describes points: „2 т.“ anywhere, or a number at the beginning or the end of a line.
 _POINTS: Final = re.compile(
     rf"(?<![0-9]){NUMBER}\s*{_UNIT_OF_POINTS}|\A{NUMBER}(?![0-9.])|(?<![0-9]){NUMBER}\Z",
@@ -77,7 +79,7 @@ def step_lines(lines: Sequence[str]) -> StepLines | None:
     """Return the steps that the lines of a cell describe; None if they describe none."""
     if len(lines) > _MOST_LINES or max(map(len, lines), default=0) > LONGEST_LINE:
         return None
-    lines = [_BULLET.sub("", one, count=1) if _BULLET.match(one) else one for one in lines]
+    lines = [_without_mark(line) for line in lines]
     for split in (None, *_PIECES):
         pieces = lines if split is None else [p for one in lines for p in split.split(one) if p]
         for form, pattern in _FORMS:
@@ -85,6 +87,16 @@ def step_lines(lines: Sequence[str]) -> StepLines | None:
             if found is not None:
                 return found
     return None
+
+
+def _without_mark(line: str) -> str:
+    """Return a line without the bullet or number of a list in front of a step."""
+    found = _BULLET.match(line) or _LISTED.match(line)
+    if found is None:
+        return line
+    rest = line[found.end() :].strip()
+    is_step = any(pattern.fullmatch(rest) for _, pattern in _FORMS)
+    return rest if is_step else line
 
 
 def mentions_points(lines: Iterable[str]) -> bool:

@@ -14,7 +14,7 @@ from qualitycli.exchange.framework.heading_words import (
     plain_heading,
     role_of,
 )
-from qualitycli.exchange.framework.headings import Head, head_of, is_plan
+from qualitycli.exchange.framework.headings import Head, head_of, is_another
 from qualitycli.exchange.framework.tables import TableGrid
 from qualitycli.exchange.framework.texts import number_alone, number_in, one_line
 from qualitycli.exchange.source.document import SourceCell
@@ -54,14 +54,14 @@ class ToldColumns:
         """Return the headings of a table as they are with what the user said.
 
         Named headings count in the tables that have them. Letters count in the tables that are
-        recognised, and in others unless these are plans or lists of signatures.
+        recognised, and in others unless their headings say that they are something else.
 
         :param is_only: whether no table of the document is recognised.
         """
         named, known = self._named_row(grid), head_of(grid)
         if known is not None and named is None and self._reason_against(known) is not None:
             known = None
-        applies = known is not None or is_only or not is_plan(grid)
+        applies = known is not None or is_only or not is_another(grid)
         told = dict(self._by_column) if applies else {}
         if named is not None:
             told |= self._named_in(grid, named)
