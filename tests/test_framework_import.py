@@ -429,7 +429,7 @@ def test_named_columns_add_to_those_that_were_recognised(columns: str) -> None:
     (area,) = found.catalogue.areas
     (team,) = area.criteria
     assert team.label == "Екип"
-    assert [(one.points, one.text) for one in team.ladder] == [(0, "не"), (2, "да")]
+    assert [(float(one.points), one.text) for one in team.ladder] == [(0, "не"), (2, "да")]
     assert [one.reason is None for one in found.account.tables] == [True, False, False, False]
 
 
@@ -444,7 +444,7 @@ def test_named_columns_are_read_where_no_table_is_recognised() -> None:
     rows = (["Кое", "Какво", "Срок"], ["1", "Екип", "2"])
     found = read(table(*rows), columns="A=number,B=criterion,C=max_points")
     (team,) = found.catalogue.areas[0].criteria
-    assert (team.label, team.max_points) == ("Екип", 2)
+    assert (team.label, float(team.max_points or 0)) == ("Екип", 2)
 
 
 @pytest.mark.parametrize("name", ["F", "Няма такава"])
@@ -489,7 +489,7 @@ def test_an_area_may_have_a_number_and_a_maximum_beside_it() -> None:
         ["3.", "Уроци", "5"],
     )
     found = read(table(*rows))
-    assert [(area.title, area.max_points) for area in found.catalogue.areas] == [
+    assert [(area.title, float(area.max_points or 0)) for area in found.catalogue.areas] == [
         ("Управление", 7),
         ("Обучение", 5),
     ]
