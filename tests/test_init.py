@@ -210,7 +210,7 @@ def test_a_table_becomes_the_framework(empty: Path, quality: Quality) -> None:
 @pytest.mark.parametrize(
     ("file", "content", "said"),
     [
-        ("notes.csv", b"Name;Phone\nIvan;123\n", "table 1"),
+        ("notes.csv", b"Name;Phone\nIvan;123\n", "the file: "),
         ("karta.pdf", b"%PDF-1.7\n", "karta.pdf"),
         ("karta.docx", b"PK\x03\x04", "karta.docx"),
     ],
