@@ -12,7 +12,9 @@ from qualitycli.application.framework_import import shortened
 from qualitycli.errors import NoFrameworkError
 from qualitycli.exchange.framework.ids import file_id
 from qualitycli.exchange.source.document import CellAddress, SourceCell, SourceTable, TextLine
+from qualitycli.messages import Translator
 from qualitycli.model.tree import Item
+from qualitycli.render.framework_account import report, summary
 from tests.framework_papers import (
     ENGLISH,
     LEFT,
@@ -324,7 +326,7 @@ def test_hidden_cells_and_formulas_are_left_aside() -> None:
 @pytest.mark.parametrize(
     ("tables", "message", "reasons"),
     [
-        ([], "No table in ramka.docx has a column of criteria or indicators.", []),
+        ([], "There is no table in ramka.docx. The framework must be in a table.", []),
         (
             [table(["Име", "Подпис"], ["А. Б.", ""]), table(["Критерий", "Срок", "Отговорник"])],
             "No table in ramka.docx has a column of criteria or indicators.",
@@ -406,8 +408,136 @@ def test_columns_can_be_named(columns: str, expected: list[str]) -> None:
     assert outline(found) == expected
 
 
+LADDERS = ("№", "Критерий", "Точки общо", "Показатели за равнище")
+POINTS_PAPER = table(LADDERS, ["1", "Екип", "2", "2 т. – да; 0 т. – не"])
+SCHEDULE = table(["Дейност", "Срок", "Отговорник"], ["Среща", "май", "А. Б."])
+GRADES = table(["Точки", "Оценка"], ["14–16", "отлично"], ["под 14", "добро"])
+SIGNATURES = table(["Име", "Длъжност", "Подпис"], ["А. Б.", "директор", ""])
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        "C=max_points",
+        "A=number,B=criterion,C=max_points",
+        "А=number; В=criterion; С=max_points",  # Cyrillic letters
+        "Точки общо=max_points",
+    ],
+)
+def test_named_columns_add_to_those_that_were_recognised(columns: str) -> None:
+    found = read(POINTS_PAPER, SCHEDULE, GRADES, SIGNATURES, columns=columns)
+    (area,) = found.catalogue.areas
+    (team,) = area.criteria
+    assert team.label == "Екип"
+    assert [(float(one.points), one.text) for one in team.ladder] == [(0, "не"), (2, "да")]
+    assert [one.reason is None for one in found.account.tables] == [True, False, False, False]
+
+
+def test_a_named_column_can_be_ignored() -> None:
+    found = read(POINTS_PAPER, SCHEDULE, columns="D=ignore,C=max_points")
+    (team,) = found.catalogue.areas[0].criteria
+    assert not team.ladder
+    assert team.max_points == 2
+
+
+def test_named_columns_are_read_where_no_table_is_recognised() -> None:
+    rows = (["Кое", "Какво", "Срок"], ["1", "Екип", "2"])
+    found = read(table(*rows), columns="A=number,B=criterion,C=max_points")
+    (team,) = found.catalogue.areas[0].criteria
+    assert (team.label, float(team.max_points or 0)) == ("Екип", 2)
+
+
+@pytest.mark.parametrize("name", ["F", "Няма такава"])
+def test_a_named_column_that_is_not_there_is_told_of(name: str) -> None:
+    with pytest.raises(NoFrameworkError, match=f"No table in ramka.docx has a column “{name}”"):
+        read(POINTS_PAPER, columns=f"B=criterion,{name}=max_points")
+
+
 def test_steps_can_be_named_by_their_points() -> None:
     rows = (["Кое", "Нула", "Едно"], ["Екип", "няма", "има"])
     found = read(table(*rows), columns="A=criterion,B=rung:0,C=rung:1.5")
     (team,) = found.catalogue.areas[0].criteria
     assert [(float(one.points), one.text) for one in team.ladder] == [(0, "няма"), (1.5, "има")]
+
+
+@pytest.mark.parametrize(
+    ("steps", "remark"),
+    [
+        ("за участие по 1 т., но не повече от 2 т.", "they are not written as steps"),
+        ("0-1-3", "they are not written as steps"),
+        ("1 т. – винаги; 2 т. – често", "no step earns 0 points"),
+    ],
+)
+def test_doubtful_steps_are_to_be_checked(steps: str, remark: str) -> None:
+    found = read(table(["№", "Критерий", "Макс. точки", "Скала"], ["1", "Екип", "2", steps]))
+    remarks = [
+        ENGLISH.fill(one)
+        for cell in found.account.taken
+        if cell.text == steps
+        for one in cell.remarks
+    ]
+    assert any(remark in one for one in remarks)
+
+
+def test_an_area_may_have_a_number_and_a_maximum_beside_it() -> None:
+    rows = (
+        ["№", "Критерии", "Брой точки"],
+        ["I.", "ОБЛАСТ „Управление“", "7"],
+        ["1.", "Стратегия", "3"],
+        ["2.", "Бюджет", "4"],
+        ["II.", "ОБЛАСТ „Обучение“", "5"],
+        ["3.", "Уроци", "5"],
+    )
+    found = read(table(*rows))
+    assert [(area.title, float(area.max_points or 0)) for area in found.catalogue.areas] == [
+        ("Управление", 7),
+        ("Обучение", 5),
+    ]
+    assert [len(area.criteria) for area in found.catalogue.areas] == [2, 1]
+
+
+def test_a_formula_as_the_maximum_is_told_of() -> None:
+    one = table(["№", "Критерий", "Макс. точки"], ["1", "А", "2"], ["2", "Б", ""], ["3", "В", "1"])
+    formula = SourceCell(CellAddress(3, 3), (), fault="formula")
+    found = read(replace(one, cells={**one.cells, formula.address: formula}))
+    (cell,) = (cell for cell in found.account.taken if cell.text == "Б")
+    assert [ENGLISH.fill(remark) for remark in cell.remarks] == [
+        "its points are missing: their cell has a formula; write “max_points”"
+    ]
+    assert not any("unit:" in one for one in decisions(found))
+
+
+def test_the_maximum_that_was_not_used_has_the_decimal_sign_of_the_language() -> None:
+    rows = (["№", "Критерий", "Макс. точки"], ["", "ОБЛАСТ 1. Учене", "9,5"], ["1", "А", "2,5"])
+    found = read(table(*rows))
+    said = [Translator("bg").fill(one) for one in found.account.decisions]
+    assert any("9,5" in one and "2,5" in one for one in said)
+
+
+def test_proposed_names_of_levels_are_told_of() -> None:
+    text = "The names of the levels are proposed; the tables have none."
+    assert text in decisions(read(table(["№", "Критерий"], ["1", "А"])))
+    named = table(["№", "Критерий", "1 – не", "2 – да"], ["1", "А", "няма", "има"])
+    assert text not in decisions(read(named))
+
+
+def test_paragraphs_that_were_not_read_are_in_the_report() -> None:
+    one = table(["№", "Критерий"], ["1", "А"], before=["Указания за комисията", "ОБЛАСТ 1. Учене"])
+    found = read(one)
+    assert found.account.unread == ("Указания за комисията",)
+    assert "  - Указания за комисията" in list(report(found.account, ENGLISH, None))
+
+
+def test_what_is_escaped_fits_into_the_lines() -> None:
+    one = table(["№", "Критерий"], ["1", " ".join(["из\u00adпълне\u00adние"] * 9)])
+    found = read(one)
+    shown = [*report(found.account, ENGLISH, 60)]
+    assert all("\u00ad" not in text for text in shown)
+    assert all(len(line) <= 60 for text in shown for line in text.splitlines())
+
+
+def test_columns_for_levels_and_points_are_named_in_the_summary() -> None:
+    rows = (["Кое", "Нула", "Едно"], ["Екип", "няма", "има"])
+    found = read(table(*rows), columns="A=criterion,B=rung:0,C=rung:1.5")
+    shown = " ".join(summary(found.account, found.catalogue, (), (), ENGLISH, None))
+    assert "2 step 0, 3 step 1.5" in shown

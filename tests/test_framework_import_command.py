@@ -78,11 +78,20 @@ def test_with_dry_run_nothing_is_written(folder: Path, quality: Quality) -> None
     assert not CATALOGUE.exists()
 
 
+def test_the_diff_shows_latin_letters_in_cyrillic_words(folder: Path, quality: Quality) -> None:
+    Path("ramka.csv").write_text(PAPER.replace("Планиране", "Рaбота A 1"), encoding="utf-8")
+    assert quality("framework", "import", "ramka.csv").code == 0
+    Path("ramka.csv").write_text(PAPER.replace("Планиране", "Работа A 1"), encoding="utf-8")
+    out = quality("framework", "import", "ramka.csv", "-n").out
+    assert "-        title: Р\\x61бота A 1" in out
+    assert "+        title: Работа A 1" in out
+
+
 def test_a_file_without_a_framework_writes_nothing(folder: Path, quality: Quality) -> None:
     Path("plan.csv").write_text("Дейност;Срок;Отговорник\nДоклад;юни;директор\n", encoding="utf-8")
     outcome = quality("framework", "import", "plan.csv")
     assert outcome.code == 1
-    assert "table 1: it is a plan: it has a column of deadlines or persons." in outcome.err
+    assert "the file: it is a plan: it has a column of deadlines or persons." in outcome.err
     assert not CATALOGUE.exists()
 
 

@@ -73,6 +73,34 @@ def shown(ladder: Ladder | Message) -> str:
         (["2 точки – да,", "и навреме", "0 точки – не"], "0 “не”; 2 “да, и навреме”"),
         # Below the lowest step that is stated there are no points.
         (["от 50 до 80 % – 1 т.", "над 80 % – 2 т."], "0; 1 from 50; 2 above 80 [%]"),
+        # Bullets, dashes before and commas between steps.
+        (["▪ 3 т. – да", "▪ 0 т. – не"], "0 “не”; 3 “да”"),
+        (["• 3 т. – да", "• 0 т. – не"], "0 “не”; 3 “да”"),
+        (["– 3 т. – да", "– 0 т. – не"], "0 “не”; 3 “да”"),
+        (["3 т. – да, 0 т. – не"], "0 “не”; 3 “да”"),
+        (["3т.-да,1т.-отчасти,0т.-не"], "0 “не”; 1 “отчасти”; 3 “да”"),
+        (["Оценява се:", "• 3 т. – да", "• 0 т. – не"], "0 “не”; 3 “да”"),
+        (["2,5 т. – да, навреме, 0,5 т. – да, 0 т. – не"], "0 “не”; 0.5 “да”; 2.5 “да, навреме”"),
+        (["2 т. – да:", "– а;", "– б", "0 т. – не"], "0 “не”; 2 “да: – а; – б”"),
+        (["а) да – 3 т.", "б) не – 0 т."], "0 “не”; 3 “да”"),
+        (["1. Да – 3 т.", "2. Не – 0 т."], "0 “Не”; 3 “Да”"),
+        (["0) няма", "1) има"], "0 “няма”; 1 “има”"),
+        # Counts, whose unit is in the text; without any there are no points.
+        (
+            ["1 проект – 1 т.; 2–3 проекта – 2 т.; над 3 проекта – 3 т."],
+            "0; 1 from 1; 2 from 2; 3 above 3 [проекта]",
+        ),
+        (
+            ["брой проекти: 1 – 1 т., 2–3 – 2 т., над 3 – 3 т."],
+            "0; 1 from 1; 2 from 2; 3 above 3 [бр.]",
+        ),
+        (
+            ["0 т. – няма; 1 т. – 1 ученик; 2 т. – 2 и повече ученици"],
+            "0 “няма”; 1 from 1; 2 from 2 “2 и повече ученици” [ученик]",
+        ),
+        # Numbers without a unit are texts.
+        (["под 4,50 – 0 т.; 4,50–6,00 – 1 т."], "0 “под 4,50”; 1 “4,50–6,00”"),
+        (["0 т. – 1 урок; 1 т. – 2 проекта"], "0 “1 урок”; 1 “2 проекта”"),
         # What is not unambiguous is no points scale.
         (["до 20 % – 1 т.", "40–60 % – 2 т."], "nothing is said about values between 20 and 40"),
         (["до 30 % – 1 т.", "20–60 % – 2 т."], "two steps overlap"),
@@ -92,6 +120,23 @@ def test_what_the_lines_leave_open_is_said() -> None:
         "20 % itself was given to the step below it"
     ]
     assert shown(ladder) == "1; 2 above 20 [%]"
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["2 т. – да; 0 т. – не"], []),
+        (["до 20 % – 1 т.; над 20 % – 2 т."], []),
+        (["2 т. – да; 1 т. – не"], ["no step earns 0 points"]),
+        (["под 4,50 – 0 т.; 4,50–6,00 – 1 т."], ["its steps name numbers"]),
+    ],
+)
+def test_what_to_check_is_said(lines: list[str], expected: list[str]) -> None:
+    ladder = ladder_in(*lines)
+    assert isinstance(ladder, Ladder)
+    doubts = [ENGLISH.fill(one) for one in ladder.doubts]
+    assert len(doubts) == len(expected)
+    assert all(one.startswith(start) for one, start in zip(doubts, expected, strict=True))
 
 
 @pytest.mark.parametrize(
@@ -118,6 +163,11 @@ def test_other_texts_are_no_steps(lines: list[str]) -> None:
         ("0–4 т.", Most(Fraction(4))),
         ("от 0 до 6 през 0,5", Most(Fraction(6), Fraction(1, 2))),
         ("from 0 to 5 in steps of 0.5", Most(Fraction(5), Fraction(1, 2))),
+        ("0-1-2-3", Most(Fraction(3), Fraction(1))),
+        ("0; 0,5; 1 т.", Most(Fraction(1), Fraction(1, 2))),
+        ("0, 2, 4", Most(Fraction(4), Fraction(2))),
+        ("0-1-3", None),
+        ("0-0-0", None),
         ("2–4", None),
         ("от 0 до 5 през 2", None),
         ("0", None),

@@ -210,7 +210,7 @@ def test_a_table_becomes_the_framework(empty: Path, quality: Quality) -> None:
 @pytest.mark.parametrize(
     ("file", "content", "said"),
     [
-        ("notes.csv", b"Name;Phone\nIvan;123\n", "table 1"),
+        ("notes.csv", b"Name;Phone\nIvan;123\n", "the file: "),
         ("karta.pdf", b"%PDF-1.7\n", "karta.pdf"),
         ("karta.docx", b"PK\x03\x04", "karta.docx"),
     ],
@@ -223,6 +223,46 @@ def test_a_file_without_a_framework_makes_no_project(
     assert (outcome.code, outcome.out) == (1, "")
     assert said in outcome.err
     assert not (empty / "school").exists()
+
+
+UNUSUAL = "Кое;Какво;Колко\n1;Екип;2\n2;План;3\n"
+
+
+def test_the_columns_of_a_table_can_be_named(empty: Path, quality: Quality) -> None:
+    (empty / "karta.csv").write_text(UNUSUAL, encoding="utf-8")
+    refused = quality("init", "school", "--framework", "karta.csv")
+    assert refused.code == 1
+    assert "Name the columns with --columns" in refused.err
+    columns = "A=number,B=criterion,C=max_points"
+    args = ("init", "school", "--framework", "karta.csv", "--columns", columns, "--year", YEAR)
+    assert quality(*args).code == 0
+    assert "Екип" in (empty / "school/data/criteria.yaml").read_text(encoding="utf-8")
+    assert quality("--root", "school", "validate").code == 0
+
+
+@pytest.mark.parametrize("name", ["vou-montana", "blank", "own.yaml"])
+def test_only_a_table_has_columns(name: str, empty: Path, quality: Quality) -> None:
+    (empty / "own.yaml").write_text(OWN, encoding="utf-8")
+    outcome = quality("init", "school", "--framework", name, "--columns", "B=criterion")
+    assert outcome.code == 1
+    assert f"--columns names the columns of a table, and {name} is none." in outcome.err
+    assert not (empty / "school").exists()
+
+
+def test_a_folder_with_only_a_framework_is_completed(empty: Path, quality: Quality) -> None:
+    (empty / "karta.csv").write_text(UNUSUAL, encoding="utf-8")
+    columns = "A=number,B=criterion,C=max_points"
+    assert quality("framework", "import", "karta.csv", "--columns", columns).code == 0
+    catalogue = empty / "data/criteria.yaml"
+    before = catalogue.read_bytes()
+    assert quality("init", "--framework", "blank").code == 2, "the framework would not be used"
+    outcome = quality("init", "--year", YEAR)
+    assert outcome.code == 0
+    assert "Kept:    data/criteria.yaml" in outcome.out + outcome.err
+    assert catalogue.read_bytes() == before
+    assert (empty / ".github/workflows/quality.yml").is_file()
+    assert quality("validate").code == 0
+    assert "already contains a project" in quality("init").out
 
 
 def test_a_folder_is_not_a_framework(empty: Path, quality: Quality) -> None:

@@ -29,6 +29,7 @@ ENCODING: Final = "a text in a wrong encoding"
 
 DAMAGED: Final[dict[str, tuple[str, str]]] = {
     "обра\u00adзователен процес": (SOFT, "обра\u00adзователен"),
+    "обра\u00adзо\u00adвателен процес": (SOFT, "обра\u00adзо\u00adвателен"),
     "на учеб- ното съдържание": (DIVIDED, "учеб- ното"),
     "на учеб-\nното съдържание": (DIVIDED, "учеб- ното"),
     "на учеб¬ ното": (DIVIDED, "учеб¬ ното"),

@@ -92,6 +92,7 @@ class TableAccount(NamedTuple):
     :ivar cells: the number of its cells that are not empty.
     :ivar reason: why it was left aside; None if it was read as a framework.
     :ivar headings: the roles of its columns by their numbers.
+    :ivar is_file: whether it is a file of its own, as in CSV.
     """
 
     table: int
@@ -99,10 +100,13 @@ class TableAccount(NamedTuple):
     cells: int
     reason: Message | None
     headings: tuple[tuple[int, str], ...] = ()
+    is_file: bool = False
 
     @property
     def name(self) -> Message:
-        """The table as a phrase: “table 2”, or the name of its sheet."""
+        """The table as a phrase: “table 2”, the name of its sheet, or “the file”."""
+        if self.is_file:
+            return Message(N_("the file"))
         if self.sheet:
             text = N_("sheet “{sheet}”")
             return Message(text, {"sheet": Finished(visible(self.sheet))})
@@ -118,6 +122,7 @@ class Account:
     :ivar decisions: what was decided for the user, in the order to be read.
     :ivar notes: what the reader of the file did, and signs of damage in its texts.
     :ivar begins_file: whether the decisions are written at the beginning of the framework's file.
+    :ivar unread: the paragraphs outside the tables that nothing was made of.
     """
 
     file: str
@@ -126,6 +131,7 @@ class Account:
     decisions: tuple[Message, ...] = ()
     notes: tuple[Message, ...] = ()
     begins_file: bool = True
+    unread: tuple[str, ...] = ()
 
     @property
     def taken(self) -> tuple[CellAccount, ...]:

@@ -17,7 +17,12 @@ from qualitycli.application.projects import read_catalogue, sound_content
 from qualitycli.cell_account import Account
 from qualitycli.checks import check_catalogue
 from qualitycli.diagnostics import Diagnostic, Findings
-from qualitycli.errors import InvalidCatalogueError, NoSuchFileError, NoSuchFrameworkError
+from qualitycli.errors import (
+    InvalidCatalogueError,
+    NoFrameworkError,
+    NoSuchFileError,
+    NoSuchFrameworkError,
+)
 from qualitycli.messages import N_, Message
 from qualitycli.model.assessment import InstitutionKind
 from qualitycli.model.framework import Catalogue
@@ -66,19 +71,24 @@ class FirstFramework(NamedTuple):
     account: Account | None = None
 
 
-def first_framework(name: str, year: str, language: str) -> FirstFramework:
+def first_framework(name: str, year: str, language: str, columns: str = "") -> FirstFramework:
     """Return the framework of that name, or in that file.
 
     :param name: the id of one that ships, ``blank``, or the path of a file.
     :param year: the project's first year, which the edition of a new framework is called after.
     :param language: that of a blank framework.
+    :param columns: the roles of columns of a table; see :class:`FrameworkOptions`.
     :raises NoSuchFrameworkError: there is no framework with that name.
     :raises NoSuchFileError: there is no such file.
     :raises InvalidCatalogueError: the file is a framework with errors.
     :raises InvalidSourceError: the file cannot be read.
-    :raises NoFrameworkError: no table in the file is a framework.
+    :raises NoFrameworkError: no table in the file is a framework, or `columns` were named and it
+        is no table.
     :raises MissingLibraryError: the file needs a library that is not installed.
     """
+    if columns and (name in (*FRAMEWORKS, BLANK) or Path(name).suffix.lower() in _YAML):
+        text = N_("--columns names the columns of a table, and {name} is none.")
+        raise NoFrameworkError(Message(text, {"name": name}))
     if name in FRAMEWORKS:
         path = framework_project(name).catalogue
         text = _OF_ITS_SCHOOL.sub("", path.read_text(encoding="utf-8"))
@@ -90,7 +100,7 @@ def first_framework(name: str, year: str, language: str) -> FirstFramework:
         _no_such_framework(name)
     if path.suffix.lower() not in _YAML and not path.is_dir():
         read = imported_framework(
-            framework_file(path), shown_path(path), FrameworkOptions(), date.today()
+            framework_file(path), shown_path(path), FrameworkOptions(columns), date.today()
         )
         return FirstFramework(name, _OUR_MODELINE + read.text, read.catalogue, read.account)
     source = read_file(path, shown_path(path))
@@ -131,6 +141,10 @@ class ExistingProject(NamedTuple):
     root: Path
     title: str
     years: tuple[str, ...]
+
+    def is_to_be_completed(self, folder: Path) -> bool:
+        """Tell whether a folder has only a sound framework, so that the rest can be added."""
+        return bool(self.title) and not self.years and folder.resolve() == self.root.resolve()
 
 
 def existing_project(folder: Path) -> ExistingProject | None:

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
 from typing import Any, Final
 
 from qualitycli.cell_account import Account, CellAccount, TableAccount, Usage
-from qualitycli.messages import N_, NP_, Finished, Message, Plural, Translator, visible
+from qualitycli.messages import (
+    N_,
+    NP_,
+    Figure,
+    Finished,
+    Message,
+    Plural,
+    Translator,
+    visible_in_logs,
+)
 from qualitycli.model.framework import Catalogue
 from qualitycli.model.tree import Kind, descendants
 from qualitycli.render.format_version import FORMAT_VERSION
@@ -98,7 +108,7 @@ _MORE: Final = NP_(
 
 
 def report(account: Account, translate: Translator, width: int | None) -> Iterator[str]:
-    """Yield a line for every cell, and what became of it."""
+    """Yield a line for every cell, and what became of it; then the paragraphs not read."""
     table = 0
     for cell in account.cells:
         if cell.place.table != table:
@@ -106,6 +116,11 @@ def report(account: Account, translate: Translator, width: int | None) -> Iterat
             yield ""
             yield translate.fill(_table_line(account.tables[table - 1]))
         yield from _cell_lines(cell, translate, width)
+    if account.unread:
+        yield ""
+        yield translate(N_("Paragraphs outside the tables that were not read:"))
+        for text in account.unread:
+            yield wrapped(visible_in_logs(text), width, first="  - ", rest="    ")
 
 
 def as_json(account: Account, translate: Translator, written: str | None) -> dict[str, Any]:
@@ -125,6 +140,7 @@ def as_json(account: Account, translate: Translator, written: str | None) -> dic
         "cells": [_cell_json(one, translate) for one in account.cells],
         "decisions": [translate.fill(one) for one in account.decisions],
         "notes": [translate.fill(one) for one in account.notes],
+        "paragraphs_not_read": list(account.unread),
     }
 
 
@@ -178,7 +194,7 @@ def _table_line(table: TableAccount) -> Message:
     args = {"table": table.name, "n": table.cells}
     if table.reason is None:
         names = (f"{_column_name(table, n)} {{r{n}}}" for n, _ in table.headings)
-        roles = {f"r{n}": Message(_role_name(role)) for n, role in table.headings}
+        roles = {f"r{n}": _shown_role(role) for n, role in table.headings}
         columns = Message(", ".join(names), roles)
         text = NP_(
             "{table}: read, {n} cell. Columns: {columns}.",
@@ -194,6 +210,17 @@ def _table_line(table: TableAccount) -> Message:
 def _column_name(table: TableAccount, column: int) -> str:
     """Return the number of a column; on a sheet, its letters."""
     return Cell(0, "", 0, column).name[:-1] if table.sheet else str(column)
+
+
+def _shown_role(role: str) -> Message:
+    """Return the role of a column, with its level or points."""
+    name, _, number = role.partition(":")
+    if name not in ("level", "rung"):
+        return Message(_role_name(role))
+    if name == "level":
+        return Message(N_("level {level}"), {"level": number})
+    points = Figure(Fraction(number), len(number.partition(".")[2]))
+    return Message(N_("step {points}"), {"points": points})
 
 
 def _role_name(role: str) -> str:
@@ -250,17 +277,19 @@ def _partly(cell: CellAccount) -> Message:
 
 
 def _short(text: str) -> Finished:
-    text = visible(text)
+    text = visible_in_logs(text)
     return Finished(text if len(text) <= _LONGEST_TEXT else f"{text[: _LONGEST_TEXT - 1]}…")
 
 
 def _listed(messages: Iterable[Message], translate: Translator, width: int | None) -> Iterator[str]:
     for one in messages:
-        yield wrapped(translate.fill(one), width, first="  - ", rest="    ")
+        # Escapes are longer than what they replace, so they come before lines are divided.
+        text = visible_in_logs(translate.fill(one))
+        yield wrapped(text, width, first="  - ", rest="    ")
 
 
 def _cell_lines(cell: CellAccount, translate: Translator, width: int | None) -> Iterator[str]:
-    place, text = translate.fill(cell.place.message), visible(cell.text)
+    place, text = translate.fill(cell.place.message), visible_in_logs(cell.text)
     yield wrapped(f"{place}: {text}", width, first="  ", rest="    ")
     for usage, nodes in _grouped(cell).items():
         name = translate.word(USAGES[usage])
@@ -271,7 +300,7 @@ def _cell_lines(cell: CellAccount, translate: Translator, width: int | None) -> 
         yield wrapped(line, width, "    → ", "      ")
     arrow = "    ! " if cell.is_taken else "    × "
     for remark in cell.remarks:
-        yield wrapped(translate.fill(remark), width, arrow, " " * width_of(arrow))
+        yield wrapped(visible_in_logs(translate.fill(remark)), width, arrow, " " * width_of(arrow))
 
 
 def _grouped(cell: CellAccount) -> dict[Usage, Sequence[str]]:

@@ -57,8 +57,9 @@ from qualitycli.writing.year import writes_levels
         Otherwise, and with --yes, it uses the suggestions: a school, the framework vou-montana and
         the current school year.
 
-        Existing files are not changed. If FOLDER is a project already, it shows what is there and
-        writes nothing. The exit status is then 0, or 2 if an option was given."""
+        Existing files are not changed. If FOLDER has only a framework, such as one that “quality
+        framework import” wrote, the rest is added. If it is a project already, it shows what is
+        there and writes nothing. The exit status is then 0, or 2 if an option was given."""
     ),
     examples=(
         "quality init",
@@ -85,6 +86,13 @@ from qualitycli.writing.year import writes_levels
         "table (.docx, .xlsx, .csv) or a framework (.yaml)."
     ),
 )
+@text_option(
+    "--columns",
+    metavar=N_("COLUMN=ROLE,…"),
+    help=N_(
+        "Columns of a table whose headings are not recognised; see “quality framework import”."
+    ),
+)
 @click.option(
     "--kind",
     cls=Option,
@@ -98,15 +106,27 @@ from qualitycli.writing.year import writes_levels
 )
 @click.pass_context
 def command(
-    ctx: click.Context, /, folder: Path, *, yes: bool, framework: str | None, **given: Any
+    ctx: click.Context,
+    /,
+    folder: Path,
+    *,
+    yes: bool,
+    framework: str | None,
+    columns: str | None,
+    **given: Any,
 ) -> None:
     """Ask for what is missing, write the missing files and print the next steps."""
     session: Session = ctx.obj
-    if (found := existing_project(folder)) is not None:
+    found = existing_project(folder)
+    if found and framework is None and found.is_to_be_completed(folder):
+        framework = str(found.root / CATALOGUE)
+    elif found is not None:
         options = [option for name, option in given_options(ctx).items() if name != "yes"]
         _show_existing(session, found, options)
         return
-    start = _answers(session, folder, framework, given, is_asking=can_ask() and not yes)
+    start = _answers(
+        session, folder, framework, given, columns or "", is_asking=can_ask() and not yes
+    )
     project = Project(folder)
     files = start_project(project, start)
     for path in (*files, SCHEMAS / "any"):
@@ -124,6 +144,7 @@ def _answers(
     folder: Path,
     framework: str | None,
     given: Mapping[str, Any],
+    columns: str,
     *,
     is_asking: bool,
 ) -> NewProject:
@@ -135,17 +156,17 @@ def _answers(
         refuse_unless_year(answers.year)
     first_year = answers.year or this_year
     if framework is not None:
-        loaded = first_framework(framework, first_year, language)
+        loaded = first_framework(framework, first_year, language, columns)
         show_account(session, loaded)
         answers = answers._replace(framework=loaded)
     if is_asking:
-        answers = InitPrompt(session, folder).ask(answers, this_year)
+        answers = InitPrompt(session, folder, columns).ask(answers, this_year)
     name = SUGGESTED[answers.kind or "school"]
-    chosen = answers.framework or first_framework(name, first_year, language)
+    chosen = answers.framework or first_framework(name, first_year, language, columns)
     year = answers.year or first_year
     if year != first_year:
         # The edition of a new framework is called after the year.
-        chosen = first_framework(chosen.name, year, language)
+        chosen = first_framework(chosen.name, year, language, columns)
     return NewProject(
         chosen, year, answers.kind or kind_for(chosen.name), (answers.name or "").strip()
     )

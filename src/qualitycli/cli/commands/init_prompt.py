@@ -48,12 +48,16 @@ class Answers(NamedTuple):
 
 
 class InitPrompt:
-    """Asks for what was not given on the command line."""
+    """Asks for what was not given on the command line.
 
-    def __init__(self, session: Session, folder: Path) -> None:
+    :param columns: the roles of columns, if a table is typed.
+    """
+
+    def __init__(self, session: Session, folder: Path, columns: str) -> None:
         self._session = session
         self._translate = session.translate
         self._folder = folder
+        self._columns = columns
 
     def ask(self, given: Answers, year: str) -> Answers:
         """Return the answers, all of which are given then.
@@ -97,7 +101,7 @@ class InitPrompt:
             typed = self._prompt(N_("Number or file"), str(suggested))
             try:
                 name = numbers.get(typed) or _path_in(typed)
-                framework = first_framework(name, year, self._translate.language)
+                framework = first_framework(name, year, self._translate.language, self._columns)
             except QualityError as error:
                 report_error(self._session, error)
             else:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from qualitycli.application.file_editing import FileChange
 from qualitycli.cli.output.findings import complain_of
@@ -15,10 +16,25 @@ from qualitycli.source import BREAK
 
 
 def difference(change: FileChange[Any]) -> Iterator[str]:
-    """Yield the lines of a unified diff, with invisible characters escaped."""
+    """Yield the lines of a unified diff, with what cannot be seen escaped.
+
+    These are invisible characters and, in changed lines, Latin letters inside Cyrillic words.
+    """
     old, new = (BREAK.split(one.source.text) for one in (change.old, change.new))
     for line in unified(old, new, change.old.source.name):
-        yield visible(line)
+        shown = visible(line)
+        yield _MIXED.sub(_with_latin_escaped, shown) if line[:1] in ("-", "+") else shown
+
+
+# A Cyrillic word with Latin letters that look like Cyrillic ones.
+_ALIKE: Final = "aceopxyABCEHKMOPTX"
+_MIXED: Final = re.compile(
+    rf"(?<![^\W_])(?:[А-Яа-я]++[{_ALIKE}]|[{_ALIKE}]++[А-Яа-я])[А-Яа-я{_ALIKE}]*+(?![^\W_])"
+)
+
+
+def _with_latin_escaped(word: re.Match[str]) -> str:
+    return "".join(rf"\x{ord(one):02x}" if one in _ALIKE else one for one in word[0])
 
 
 def conclude(

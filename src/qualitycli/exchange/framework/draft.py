@@ -53,6 +53,7 @@ class DraftNode:
     :ivar number: as printed, without the dot after it.
     :ivar key: the cell that it comes from; None if it comes from no cell.
     :ivar most: the cells that state its maximum, and what they state.
+    :ivar most_is_missing: whether the cell of its maximum has a formula or an error.
     :ivar stepped: the cells that describe its steps, each with the cell of its points, if any.
     :ivar columned: its steps in columns of their own: role, points or level, and cell.
     :ivar other_cells: the cells of its number, hints, weight and unit.
@@ -72,6 +73,7 @@ class DraftNode:
     other_cells: list[StatedCell] = field(default_factory=list)
     weight: str = ""
     weight_at: StatedCell | None = None
+    most_is_missing: bool = False
     unit: str = ""
     ladder: Ladder | None = None
     levels: dict[int, str] = field(default_factory=dict)

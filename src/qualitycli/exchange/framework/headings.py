@@ -79,13 +79,28 @@ def _is_short(cell: SourceCell) -> bool:
 
 def reason_without(grid: TableGrid) -> Message:
     """Return why a table without the heading of a text is no framework."""
-    first = sorted(grid.rows)[:_DEEPEST]
-    roles = {role_of(cell.text) for row in first for cell in grid.rows[row].values()}
+    roles = _roles_in(grid)
     if "signature" in roles:
         return Message(N_("it is a list of signatures"))
     if roles & _SCHEDULE:
         return Message(N_("it is a plan: it has a column of deadlines or persons"))
     return Message(N_("it has no column of criteria or indicators"))
+
+
+def is_another(grid: TableGrid) -> bool:
+    """Tell whether the headings of an unrecognised table say that it is no framework.
+
+    They are those of plans or lists of signatures, or all known, as in a table of rating bands.
+    """
+    if _roles_in(grid) & _SCHEDULE:
+        return True
+    first = next(iter(sorted(grid.rows.items())), (0, {}))[1]
+    return len(first) > 1 and all(role_of(cell.text) is not None for cell in first.values())
+
+
+def _roles_in(grid: TableGrid) -> set[Role | None]:
+    first = sorted(grid.rows)[:_DEEPEST]
+    return {role_of(cell.text) for row in first for cell in grid.rows[row].values()}
 
 
 def _head_at(grid: TableGrid, row: int) -> Head:

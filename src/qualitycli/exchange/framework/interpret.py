@@ -97,7 +97,12 @@ class Interpreter:
         for grid in grids:
             self.ledger.open(grid)
             self._leave_hidden(grid)
-            self._find_head(grid)
+        if (refusal := self._refusal(grids)) is not None:
+            return refusal
+        known = [head for grid in grids if (head := head_of(grid)) is not None]
+        is_only = all(head.reason_against is not None for head in known)
+        for grid in grids:
+            self._find_head(grid, is_only=is_only)
         if not self._heads:
             return Message(
                 N_(
@@ -118,27 +123,45 @@ class Interpreter:
         decided = Rater(self.ledger).rate(self._root, method)
         if isinstance(decided, Message):
             return decided
+        rated = any(not one.rated_by or one.levels for one in self._root.items)
+        if rated and not any(self._level_names.values()):
+            self.ledger.decide(N_("The names of the levels are proposed; the tables have none."))
         return ReadFramework(self._root, self._title, decided, self._level_names)
+
+    def _refusal(self, grids: Sequence[TableGrid]) -> Message | None:
+        """Return why nothing can be read; None if tables can be looked at."""
+        if not any(grid.cells for grid in grids):
+            text = N_("There is no table in {file}. The framework must be in a table.")
+            return Message(text, {"file": self._document.file})
+        if (name := self._told.missing(grids)) is not None:
+            text = N_("No table in {file} has a column “{name}”.")
+            return Message(text, {"file": self._document.file, "name": name})
+        return None
 
     def account(self, kept: set[DraftNode], notes: Sequence[Message]) -> Account:
         """Return what became of every cell."""
         tables = tuple(self._table_account(grid) for grid in self.ledger.grids.values())
         cells = self.ledger.closed(kept, Message(N_("nothing in the framework corresponds to it")))
         decisions = tuple(self.ledger.decisions)
-        return Account(self._document.file, tables, cells, decisions, tuple(notes))
+        unread = tuple(self._unread())
+        return Account(self._document.file, tables, cells, decisions, tuple(notes), unread=unread)
 
     @property
     def unread_paragraphs(self) -> int:
         """The number of paragraphs outside the tables that nothing was made of."""
+        return len(list(self._unread()))
+
+    def _unread(self) -> Iterator[str]:
         lines = [line for table in self._document.tables for line in table.before]
-        texts = [shown_line(line) for line in (*lines, *self._document.after)]
-        return sum(bool(text) and text not in self._used for text in texts)
+        texts = (shown_line(line) for line in (*lines, *self._document.after))
+        yield from (text for text in texts if text and text not in self._used)
 
     def _table_account(self, grid: TableGrid) -> TableAccount:
         head = self._heads.get(grid.table.order)
         roles = () if head is None else tuple((n, one.text) for n, one in head.columns.items())
         reason = self._reasons.get(grid.table.order)
-        return TableAccount(grid.table.order, grid.table.name, len(grid.cells), reason, roles)
+        order, is_file = grid.table.order, bool(grid.table.lines)
+        return TableAccount(order, grid.table.name, len(grid.cells), reason, roles, is_file)
 
     # --- Which tables -------------------------------------------------------------------------
 
@@ -149,16 +172,21 @@ class Interpreter:
                 reason = N_("it is a formula or an error; write its value instead")
             self.ledger.remark(CellKey(grid.table.order, *at), Message(reason))
 
-    def _find_head(self, grid: TableGrid) -> None:
+    def _find_head(self, grid: TableGrid, *, is_only: bool) -> None:
         order = grid.table.order
-        head = self._told.head_of(grid) if self._told else head_of(grid)
-        if head is None and not self._told and (before := self._heads.get(order - 1)) is not None:
-            head = self._continued(grid, before)
-        reason: Message | None = None
+        known, head = head_of(grid), None
+        reason = known.reason_against if known is not None else None
+        if known is None and not is_only:
+            head = self._continued(grid)
+        if head is None and self._told:
+            head = self._told.head_of(grid, is_only=is_only)
+            reason = None if head is not None else reason
+        elif head is None:
+            head = known
+        if head is None and is_only and known is None:
+            head = self._continued(grid)
         if head is None:
-            reason = reason_without(grid)
-        elif not self._told:
-            reason = head.reason_against
+            reason = reason or reason_without(grid)
         if not grid.visible:
             reason = Message(N_("it is empty or hidden"))
         if reason is None and head is not None:
@@ -177,9 +205,11 @@ class Interpreter:
                 Message(N_("its table was left aside: {reason}"), {"reason": self._reasons[order]}),
             )
 
-    def _continued(self, grid: TableGrid, before: Head) -> Head | None:
+    def _continued(self, grid: TableGrid) -> Head | None:
         """Return the headings of the table before, if this one continues it on the next page."""
         table = grid.table
+        if (before := self._heads.get(table.order - 1)) is None:
+            return None
         above = self.ledger.grids[table.order - 1]
         if any(one_line(line.text) for line in table.before) or table.name or table.lines:
             return None

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from itertools import pairwise
 from typing import Final, NamedTuple
 
 from qualitycli.exchange.framework.steps import LONGEST_LINE, NUMBER, StepText
 from qualitycli.exchange.framework.texts import number_in
-from qualitycli.messages import N_, Message, as_written
+from qualitycli.messages import N_, Figure, Message, as_written
 
 
 class Rung(NamedTuple):
@@ -27,11 +27,13 @@ class Ladder(NamedTuple):
 
     :ivar unit: ``%`` for percentages, another unit for values; empty for described steps.
     :ivar decisions: what the lines left open, and how it was decided.
+    :ivar doubts: what somebody has to check.
     """
 
     rungs: tuple[Rung, ...]
     unit: str = ""
     decisions: tuple[Message, ...] = ()
+    doubts: tuple[Message, ...] = ()
 
     @property
     def most(self) -> Fraction:
@@ -64,6 +66,10 @@ _PERCENT_INSIDE: Final = re.compile(
     rf"""(?:(?:{_TO[0]}|{_TO[1]}|{_FROM[0]}|{_FROM[1]}|между|between)\s*)?
     {NUMBER}(?:\s*(?:%|на\sсто))?(?:\s*(?:[-–—]|до|и|to|and)\s*{NUMBER})?\s*(?:%|на\sсто)""",
     re.VERBOSE | re.IGNORECASE,
+)
+# „брой проекти: 1“: the unit of all steps, in front of the first.
+_COUNTED: Final = re.compile(
+    r"(?:(?P<bg>брой|бр\.)|number of)\s[^\d:]{1,60}:\s*(?P<text>\S.*)", re.I
 )
 _PERCENT: Final = frozenset({"%", "на сто", "процента", "проценти", "процент"})
 _UNITS: Final = {
@@ -143,7 +149,9 @@ def ladder_of(steps: Sequence[StepText], unit: str = "") -> Ladder | Message:
         return Message(N_("no step earns points"))
     if len(steps) < 2:
         return Message(N_("there is only one step"))
-    bounded = _bounded(steps, unit)
+    told, counted = _counted(steps)
+    intervals = [interval_of(step.text) for step in told]
+    bounded = _bounded(told, intervals, unit or counted)
     if bounded is not None:
         return bounded
     rungs = sorted(Rung(step.points, step.text) for step in steps)
@@ -151,24 +159,59 @@ def ladder_of(steps: Sequence[StepText], unit: str = "") -> Ladder | Message:
         return Message(N_("two steps earn the same points"))
     if not all(rung.text for rung in rungs):
         return Message(N_("a step has no description"))
-    return Ladder(tuple(rungs))
+    return Ladder(tuple(rungs), doubts=tuple(_doubts(rungs, intervals)))
 
 
-def _bounded(steps: Sequence[StepText], unit: str) -> Ladder | Message | None:
+def _doubts(rungs: Sequence[Rung], intervals: Sequence[Interval | None]) -> Iterator[Message]:
+    """Yield what is doubtful about steps that were read as texts."""
+    if sum(one is not None for one in intervals) > 1:
+        yield Message(
+            N_(
+                "its steps name numbers, but no common unit and bounds, so they were read as "
+                "texts; write “rated_by: value”, “unit” and the bounds if it is counted"
+            )
+        )
+    if rungs[0].points > 0:
+        text = N_("no step earns 0 points, so {least} is the least; add a step if 0 is possible")
+        yield Message(text, {"least": figure(rungs[0].points)})
+
+
+def _counted(steps: Sequence[StepText]) -> tuple[Sequence[StepText], str]:
+    """Return the steps without „брой проекти:“ in front of the first, and the unit it states."""
+    found = _COUNTED.fullmatch(steps[0].text) if len(steps[0].text) <= LONGEST_LINE else None
+    if found is None:
+        return steps, ""
+    first = StepText(steps[0].points, found["text"])
+    return [first, *steps[1:]], "бр." if found["bg"] else "pcs"
+
+
+def _common_unit(units: Sequence[str]) -> str | None:
+    """Return the last of units that are forms of one word: „проект“, „проекта“; None if not."""
+    last = units[-1]
+    for one in units:
+        stem = min(len(one), len(last)) - 2
+        if one != last and (stem < 3 or one[:stem].casefold() != last[:stem].casefold()):
+            return None
+    return last
+
+
+def _bounded(
+    steps: Sequence[StepText], intervals: Sequence[Interval | None], unit: str
+) -> Ladder | Message | None:
     """Return a points scale with bounds, or why it has gaps; None if its steps have no bounds."""
-    intervals = [interval_of(step.text) for step in steps]
     known = [(step, one) for step, one in zip(steps, intervals, strict=True) if one is not None]
     rest = [step for step, one in zip(steps, intervals, strict=True) if one is None]
     if len(known) < 2 or len(rest) > 1:
         return None
-    units = {one.unit for _, one in known if one.unit}
-    if len(units) > 1 or (not units and not unit) or all(one.is_exact for _, one in known):
-        return None
     known.sort(key=lambda one: (one[1].low is not None, one[1].low or one[1].high or 0))
+    units = [one.unit for _, one in known if one.unit]
+    common = _common_unit(units) if units else unit
+    if not common or all(one.is_exact for _, one in known):
+        return None
     first = known[0][1]
     if rest and (first.low is None or rest[0].points > min(step.points for step in steps)):
         return None
-    return _with_bounds(known, rest, units.pop() if units else unit)
+    return _with_bounds(known, rest, common)
 
 
 def _with_bounds(
@@ -179,10 +222,10 @@ def _with_bounds(
     first = known[0][1]
     if rest:
         rungs.append(Rung(rest[0].points, rest[0].text))
-    elif first.low is not None and first.low > 10**-first.digits:
+    elif first.low is not None and _starts_above_zero(known, first.low, unit):
         rungs.append(Rung(Fraction(0)))
         text = N_("below the lowest step, {start}, 0 points were assumed")
-        decisions.append(Message(text, {"start": _shown(first.low, unit)}))
+        decisions.append(Message(text, {"start": _shown(first.low, first.unit or unit)}))
     previous: Interval | None = None
     for step, one in known:
         rung = Rung(step.points, step.text if one.words else "")
@@ -202,6 +245,15 @@ def _with_bounds(
     if any(low is None or high is None or low >= high for low, high in pairwise(starts)):
         return Message(N_("two steps overlap"))
     return Ladder(tuple(rungs), unit, tuple(decisions))
+
+
+def _starts_above_zero(
+    known: Sequence[tuple[StepText, Interval]], low: Fraction, unit: str
+) -> bool:
+    """Tell whether there are values below the lowest step: „1 проект“ says nothing about none."""
+    (step, first), (last, _) = known[0], known[-1]
+    is_count = unit != "%" and low > 0 and step.points < last.points
+    return step.points > 0 and (is_count or low > 10**-first.digits)
 
 
 class _Start(NamedTuple):
@@ -231,13 +283,21 @@ def _start(previous: Interval | None, one: Interval) -> _Start | Message:
         text = N_("nothing is said about values between {low} and {high}")
         args = {"low": _shown(previous.high, ""), "high": _shown(one.low, "")}
         return Message(text, args)
+    if previous.is_exact and previous.high > 0:
+        return _Start(one.low, is_inclusive=True)  # „2–3 проекта“ after „1 проект“
     if one.is_exact or one.high is None or not previous.has_high:
         return _Start(one.low, is_inclusive=True)  # „100 %“, „от 81 %“, „81 % и повече“
     return _Start(previous.high, is_inclusive=False)
 
 
-def _shown(value: Fraction, unit: str) -> str:
-    return f"{as_written(value)} {unit}".strip()
+def _shown(value: Fraction, unit: str) -> Message:
+    args = {"value": figure(value), "unit": unit}
+    return Message("{value} {unit}" if unit else "{value}", args)
+
+
+def figure(value: Fraction) -> Figure:
+    """Return a number for a sentence, without trailing zeros."""
+    return Figure(value, len(as_written(value).partition(".")[2]))
 
 
 def rungs_as_values(rungs: Sequence[Rung]) -> list[dict[str, str]]:

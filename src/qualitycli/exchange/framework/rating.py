@@ -6,10 +6,10 @@ from fractions import Fraction
 from typing import Final
 
 from qualitycli.exchange.framework.draft import DraftNode, Ledger
-from qualitycli.exchange.framework.ladders import Ladder, ladder_of
+from qualitycli.exchange.framework.ladders import Ladder, figure, ladder_of
 from qualitycli.exchange.framework.step_reader import StepReader
 from qualitycli.exchange.framework.steps import StepText
-from qualitycli.messages import N_, NP_, Message, as_written
+from qualitycli.messages import N_, NP_, Message
 from qualitycli.model.framework import Method
 
 _HALF: Final = 2
@@ -115,13 +115,13 @@ class Rater:
             node.rated_by = "value"
             node.unit = node.unit or N_("pcs")
             self._ledger.decide(
-                N_(
-                    "{place}: no points are stated, so it is information only (“rated_by: value”, "
-                    "unit: {unit}); write “max_points” if it earns points."
-                ),
+                _MOST_IS_MISSING if node.most_is_missing else _NO_POINTS,
                 place=self._ledger.where(node),
                 unit=Message(node.unit),
             )
+            if node.most_is_missing:
+                text = N_("its points are missing: their cell has a formula; write “max_points”")
+                self._ledger.remark(node.key, Message(text))
 
     def _score_levels(self, node: DraftNode) -> bool:
         """Let described levels be points, and return whether there are any."""
@@ -184,15 +184,24 @@ class Rater:
     def _refuse_most(self, node: DraftNode, total: Fraction, why: str) -> None:
         assert node.most is not None
         assert node.most_at is not None
-        args = {"stated": as_written(node.most.points), "total": as_written(total)}
-        reason = Message(why, {"total": args["total"]})
+        reason = Message(why, {"total": figure(total)})
         text = N_("the maximum {stated} was not used: {why}")
-        remark = Message(text, {"stated": args["stated"], "why": reason})
+        remark = Message(text, {"stated": figure(node.most.points), "why": reason})
         self._ledger.release(node.most_at.key, "max_points", node)
         self._ledger.remark(node.most_at.key, remark)
         place = self._ledger.stated_at(node.most_at)
         self._ledger.decide(N_("{place}: {decision}."), place=place, decision=remark)
         node.most = None
+
+
+_NO_POINTS: Final = N_(
+    "{place}: no points are stated, so it is information only (“rated_by: value”, unit: {unit}); "
+    "write “max_points” if it earns points."
+)
+_MOST_IS_MISSING: Final = N_(
+    "{place}: its points are missing, because their cell has a formula. Until you write "
+    "“max_points”, it is information only."
+)
 
 
 def _has_only_first(node: DraftNode) -> bool:

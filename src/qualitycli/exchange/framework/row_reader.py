@@ -24,7 +24,7 @@ from qualitycli.exchange.framework.texts import (
     split_points,
     texts_in,
 )
-from qualitycli.exchange.source.document import SourceCell, TextLine
+from qualitycli.exchange.source.document import CellAddress, SourceCell, TextLine
 from qualitycli.messages import N_, Message
 
 
@@ -86,6 +86,8 @@ class RowReader:
         if self._outline.is_group(row):
             return next(iter(self._grid.rows[row].values()))
         title = row_kinds.title_of(self._grid, self._head, row)
+        if title is None or area_heading(one_line(title.text)) is not None:
+            return title
         return None if self._outline.begins_with_roman else title
 
     def _leave_row(self, row: int, reason: Message) -> None:
@@ -149,8 +151,15 @@ class RowReader:
                 nodes = self._begin(row, column, cell, numbers)
                 begun.append(nodes)
         self._attach(cells, begun)
+        if begun:
+            begun[-1][-1].most_is_missing = self._has_unread_most(row)
         for column, cell in cells.items():
             self._statements.explain(column, cell)
+
+    def _has_unread_most(self, row: int) -> bool:
+        """Tell whether the maximum in a row is a formula or an error."""
+        cells = (self._grid.cells.get(CellAddress(row, n)) for n in self._head.of("max_points"))
+        return any(cell is not None and cell.fault for cell in cells)
 
     def _cell_of(self, cells: Mapping[int, SourceCell], role: Role) -> SourceCell | None:
         return next((cells[one] for one in self._head.of(role) if one in cells), None)

@@ -12,6 +12,7 @@ from qualitycli.exchange.framework.steps import (
     Most,
     StepText,
     bare_numbers,
+    mentions_points,
     most_in,
     step_lines,
 )
@@ -116,6 +117,8 @@ class StepReader:
                 self._ledger.take(cell.key, "max_points", node)
             else:
                 self._add_hints(node, cell.lines, [cell])
+                if mentions_points(cell.lines):
+                    self._tell_unread([cell], Message(N_("they are not written as steps")))
 
     def _add_hints(
         self, node: DraftNode, lines: Sequence[str], cells: Sequence[StatedCell]
@@ -135,18 +138,9 @@ class StepReader:
                 if isinstance(ladder, Ladder)
                 else ladder
             )
-            text = N_("its steps could not be read as a points scale ({why}); they became hints")
             for cell in cells:
-                self._ledger.remark(cell.key, Message(text, {"why": why}))
                 self._add_hints(node, cell.lines, [cell])
-            self._ledger.decide(
-                N_(
-                    "{place}: the steps could not be read as a points scale: {why}. They became "
-                    "hints."
-                ),
-                place=self._ledger.stated_at(cells[0]),
-                why=why,
-            )
+            self._tell_unread(cells, why)
             return False
         node.ladder = ladder
         for cell in cells:
@@ -154,7 +148,20 @@ class StepReader:
         for decision in ladder.decisions:
             place = self._ledger.stated_at(cells[0])
             self._ledger.decide(N_("{place}: {decision}."), place=place, decision=decision)
+        for doubt in ladder.doubts:
+            self._ledger.remark(cells[0].key, doubt)
         return True
+
+    def _tell_unread(self, cells: Sequence[StatedCell], why: Message) -> None:
+        """Tell that steps became hints."""
+        text = N_("its steps could not be read as a points scale ({why}); they became hints")
+        for cell in cells:
+            self._ledger.remark(cell.key, Message(text, {"why": why}))
+        self._ledger.decide(
+            N_("{place}: the steps could not be read as a points scale: {why}. They became hints."),
+            place=self._ledger.stated_at(cells[0]),
+            why=why,
+        )
 
 
 def _are_levels(numbers: Sequence[Fraction], most: int = 4) -> bool:

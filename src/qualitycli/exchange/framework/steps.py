@@ -33,7 +33,20 @@ _FORMS: Final = (
     ("bare", _BARE_LAST),
     ("bare", _BARE_FIRST),
 )
-_PIECES: Final = (re.compile(r"\s*;\s*"), re.compile(r"[.,]\s+"))
+_PIECES: Final = (
+    re.compile(r"\s*;\s*"),
+    # „3 т. – да, 0 т. – не“; a comma between digits is a decimal one.
+    re.compile(rf"(?:(?<![0-9])[,;]\s*|[,;]\s+)(?={NUMBER}\s*{_UNIT_OF_POINTS})", re.IGNORECASE),
+    re.compile(r"[.,]\s+"),
+)
+_BULLET: Final = re.compile(r"(?:[•●▪■·*✓✔➢➤]\s*|[-–—−]\s+)(?=\S)")
+# „а) да – 3 т.“, „1. Да – 3 т.“; „0) няма“ can have points in front.
+_LISTED: Final = re.compile(r"(?:[0-9]{1,2}\.|[^\W\d_]\))\s+(?=[^\W\d_])")
+# What describes points: „2 т.“ anywhere, or a number at the beginning or the end of a line.
+_POINTS: Final = re.compile(
+    rf"(?<![0-9]){NUMBER}\s*{_UNIT_OF_POINTS}|\A{NUMBER}(?![0-9.])|(?<![0-9]){NUMBER}\Z",
+    re.IGNORECASE,
+)
 
 # Longer texts describe no steps; matching them would take long.
 _MOST_LINES: Final = 100
@@ -66,6 +79,7 @@ def step_lines(lines: Sequence[str]) -> StepLines | None:
     """Return the steps that the lines of a cell describe; None if they describe none."""
     if len(lines) > _MOST_LINES or max(map(len, lines), default=0) > LONGEST_LINE:
         return None
+    lines = [_without_mark(line) for line in lines]
     for split in (None, *_PIECES):
         pieces = lines if split is None else [p for one in lines for p in split.split(one) if p]
         for form, pattern in _FORMS:
@@ -73,6 +87,21 @@ def step_lines(lines: Sequence[str]) -> StepLines | None:
             if found is not None:
                 return found
     return None
+
+
+def _without_mark(line: str) -> str:
+    """Return a line without the bullet or number of a list in front of a step."""
+    found = _BULLET.match(line) or _LISTED.match(line)
+    if found is None:
+        return line
+    rest = line[found.end() :].strip()
+    is_step = any(pattern.fullmatch(rest) for _, pattern in _FORMS)
+    return rest if is_step else line
+
+
+def mentions_points(lines: Iterable[str]) -> bool:
+    """Tell whether lines that are no steps have numbers where those of steps have points."""
+    return any(_POINTS.search(one.strip(" .;,")) for one in lines)
 
 
 def _by_form(pieces: Sequence[str], form: str, pattern: re.Pattern[str]) -> StepLines | None:
@@ -109,6 +138,10 @@ _MOST: Final = re.compile(
     (?:\s*(?:през|със\sстъпка|стъпка|in\ssteps\sof|step)\s*(?P<step>{NUMBER})\s*{_UNIT_OF_POINTS}?)?\s*""",
     re.VERBOSE | re.IGNORECASE,
 )
+# „0-1-2-3“, „0; 0,5; 1“: all the points that can be given.
+_EACH: Final = re.compile(
+    rf"0(?P<rest>(?:(?:\s*[-–—/;]\s*|,\s+){NUMBER}){{2,20}})\s*{_UNIT_OF_POINTS}?", re.IGNORECASE
+)
 _NONE: Final = re.compile(
     r"[-–—−/x×хX.]+|няма|не|n/?a|за сведение|информация|for information", re.I
 )
@@ -123,7 +156,12 @@ class Most(NamedTuple):
 
 def most_in(text: str) -> Most | None:
     """Return the maximum that a cell states: „4“, „до 4 т.“, „от 0 до 6 през 0,5“."""
-    found = _MOST.fullmatch(text.strip(" .;()")) if len(text) <= _LONGEST_MAXIMUM else None
+    if len(text) > _LONGEST_MAXIMUM:
+        return None
+    text = text.strip(" .;()")
+    if (each := _EACH.fullmatch(text)) is not None:
+        return _most_of_each([number_in(one) for one in re.findall(NUMBER, each["rest"])])
+    found = _MOST.fullmatch(text)
     if found is None or (found["least"] and number_in(found["least"]) != 0):
         return None
     most = number_in(found["most"])
@@ -131,6 +169,13 @@ def most_in(text: str) -> Most | None:
     if most == 0 or (step is not None and (step == 0 or most % step)):
         return None
     return Most(most, step)
+
+
+def _most_of_each(numbers: Sequence[Fraction]) -> Most | None:
+    """Return the maximum of numbers of points after 0, if they are equally far apart."""
+    step = numbers[0]
+    is_even = step > 0 and all(one == n * step for n, one in enumerate(numbers, 1))
+    return Most(numbers[-1], step) if is_even else None
 
 
 def says_none(text: str) -> bool:

@@ -51,7 +51,7 @@ class _Sign(NamedTuple):
 
 def _with(letters: str) -> str:
     """Return the pattern of a word with one of these letters."""
-    return rf"(?<!{_LETTER}){_LETTER}*?[{letters}]{_LETTER}*+"
+    return rf"(?<!{_LETTER}){_LETTER}*?[{letters}](?:{_LETTER}|[{letters}])*+"
 
 
 _SIGNS: Final = (
