@@ -21,7 +21,7 @@ from qualitycli.workspace import CatalogueFile
 from qualitycli.writing.starter import blank_framework, workflow
 from tests.conftest import TOP, Quality
 from tests.quick_yaml import texts_in, values_in
-from tests.sitting import INTERRUPT, in_terminal
+from tests.sitting import END_OF_INPUT, INTERRUPT, in_terminal
 
 pytestmark = pytest.mark.slow
 
@@ -331,6 +331,14 @@ def test_the_suggestions_follow_the_kind(
     assert "id: detska-gradina" in (empty / "data/criteria.yaml").read_text(encoding="utf-8")
 
 
+def test_the_year_may_be_answered_as_the_documents_print_it(
+    empty: Path, quality: Quality, typist: Typist
+) -> None:
+    typist(["", "", "2025/2026", ""])
+    assert quality("init").code == 0
+    assert (empty / "data/years/2025-2026.yaml").is_file()
+
+
 def test_bad_answers_are_asked_again(empty: Path, quality: Quality, typist: Typist) -> None:
     (empty / "bad.yaml").write_text("areas: []", encoding="utf-8")
     labels = typist(["4", "nobody", "3", "0", "bad.yaml", "no.docx", "5", "25", "2026", ""])
@@ -401,10 +409,12 @@ def test_the_questions_in_a_terminal(tmp_path: Path) -> None:
     assert school_of(tmp_path / "gradina")["name"] == "ДГ „Слънчо“"
 
 
-def test_ctrl_c_leaves_nothing_behind(tmp_path: Path) -> None:
-    steps = [("Number [1]: ", ""), ("Number or file [1]: ", ""), ("First year [", INTERRUPT)]
-    code, said = in_terminal(tmp_path, steps, "--lang", "en", "init", "school")
+@pytest.mark.parametrize("key", [INTERRUPT, END_OF_INPUT])
+def test_an_interrupted_init_leaves_nothing_behind(key: str, tmp_path: Path) -> None:
+    steps = [("Номер [1]: ", ""), ("Номер или файл [1]: ", ""), ("Първа година [", key)]
+    code, said = in_terminal(tmp_path, steps, "--lang", "bg", "init", "school")
     assert code == 130, said
+    assert said.endswith("]: \nПрекъснато, нищо не е записано.\n")
     assert list(tmp_path.iterdir()) == []
 
 

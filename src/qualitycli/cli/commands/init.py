@@ -37,6 +37,7 @@ from qualitycli.cli.output.prompts import can_ask
 from qualitycli.cli.output.schemas import refresh_schemas
 from qualitycli.cli.parameters import completion
 from qualitycli.cli.parameters.options import text_option
+from qualitycli.cli.parameters.years import YEAR
 from qualitycli.cli.run.exit_codes import WRONG_USAGE
 from qualitycli.cli.run.session import Session
 from qualitycli.messages import N_
@@ -91,7 +92,7 @@ from qualitycli.writing.year import writes_levels
     type=click.Choice(KINDS),
     help=N_("Kind of institution, which the documents name."),
 )
-@text_option("--year", metavar=N_("YEAR"), help=N_("First school year."))
+@text_option("--year", type=YEAR, metavar=N_("YEAR"), help=N_("First school year."))
 @text_option("--name", help=N_("Name of the institution."))
 @click.option(
     "-y", "--yes", cls=Option, is_flag=True, help=N_("Accept all suggestions without asking.")

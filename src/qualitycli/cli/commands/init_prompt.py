@@ -18,6 +18,7 @@ from qualitycli.application.initial_files import refuse_unless_year
 from qualitycli.application.paths import shown_path
 from qualitycli.cli.output.errors import report_error
 from qualitycli.cli.output.prompts import prompted
+from qualitycli.cli.parameters.years import as_in_files
 from qualitycli.cli.run.session import Session, terminal_width
 from qualitycli.errors import InvalidYearNameError, QualityError
 from qualitycli.messages import N_
@@ -106,7 +107,7 @@ class InitPrompt:
 
     def _year(self, suggested: str) -> str:
         while True:
-            typed = self._prompt(N_("First year"), suggested)
+            typed = as_in_files(self._prompt(N_("First year"), suggested))
             try:
                 refuse_unless_year(typed)
             except InvalidYearNameError as error:
