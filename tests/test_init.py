@@ -265,6 +265,12 @@ def test_in_a_project_it_says_what_is_there(project: Path, quality: Quality) -> 
     assert "so --framework cannot be applied. Nothing was written." in asked.err
     assert "quality framework import FILE" in asked.out
     assert {path: path.read_bytes() for path in project.rglob("*") if path.is_file()} == before
+    translated = quality("init", "--lang", "bg").out
+    assert re.findall("^  (quality .*)$", translated, re.M) == [
+        "quality new ГОДИНА",
+        "quality framework import ФАЙЛ",
+        "quality init ПАПКА --framework ИМЕ",
+    ]
 
 
 def test_in_a_folder_of_a_project_it_says_so_too(

@@ -172,18 +172,18 @@ def _show_existing(session: Session, found: ExistingProject, options: Sequence[s
     session.say(N_("  Years: {years}"), years=found.years or "–")
     for text, commands in _CHANGES.items():
         session.say(text)
-        session.write(f"  {one}" for one in commands)
+        session.write(f"  {session.translate(one)}" for one in commands)
     if options:
         raise ExitError(WRONG_USAGE)
 
 
 # How to do with a project what the options of `init` do with a new one.
 _CHANGES: Final = {
-    N_("To add a year:"): ["quality new YEAR"],
+    N_("To add a year:"): [N_("quality new YEAR")],
     N_("To change the institution, edit it at the top of the year's file."): [],
-    N_("To read the framework from a table:"): ["quality framework import FILE"],
+    N_("To read the framework from a table:"): [N_("quality framework import FILE")],
     N_("To start with another framework, create a project in another folder:"): [
-        "quality init FOLDER --framework NAME"
+        N_("quality init FOLDER --framework NAME")
     ],
 }
 
