@@ -307,5 +307,5 @@ def test_only_known_folders_are_read_and_of_files_the_beginning(
     monkeypatch.setattr(Path, "iterdir", counted)
     found = list(misplaced_files(Project(school)))
     assert [one.path.name for one in found] == ["2022-2023.yaml"]
-    # The six known ones, the six that may have folders of years, and the file of the duplicate year.
+    # The six known ones, six that may have folders of years, and the file of the duplicate year.
     assert len(folders) == 14

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from datetime import time
 from pathlib import Path
@@ -309,6 +310,31 @@ def test_an_unknown_setting_and_one_without_a_code(sheet: FrameworkSheet) -> Non
     one_fault(sheet, f"C{sheet.number(row)}", "Q867")
     row[CODE] = ""
     one_fault(sheet, f"C{sheet.number(row)}", "Q868")
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "write a new id in this cell, for example OP.1.{}"),
+        ("bg", "въведете нов идентификатор в тази клетка, например OP.1.{}"),
+    ],
+)
+def test_a_new_row_without_an_id_gets_a_free_one(
+    language: str, said: str, sheet: FrameworkSheet
+) -> None:
+    of_one = [row[CODE] for row in sheet.rows if re.fullmatch(r"OP\.1\.[0-9]+", row[CODE])]
+    indicator = sheet.row(of_one[0])
+    row = sheet.add({KIND: "indicator", OWNER: "OP.1", TEXT: "Нов"}, indicator)
+    one_fault(sheet, f"C{sheet.number(row)}", "Q868")
+    (found,) = sheet.read().found
+    assert Translator(language).fill(found.hint) == said.format(len(of_one) + 1)
+
+
+def test_a_new_area_without_an_id_has_no_suggestion(sheet: FrameworkSheet) -> None:
+    row = sheet.add({KIND: "area", TEXT: "Нова"})
+    one_fault(sheet, f"C{sheet.number(row)}", "Q868")
+    (found,) = sheet.read().found
+    assert Translator("en").fill(found.hint) == "write it in this cell"
 
 
 def test_a_misspelt_kind_has_a_suggestion(sheet: FrameworkSheet) -> None:
