@@ -33,7 +33,8 @@ def add_table(paper: Document, *rows: Sequence[str]) -> Table:
     A line of a cell is a paragraph of its own.
     """
     table: Table = paper.add_table(len(rows), len(rows[0]), style="Table Grid")
-    grid = [[table.cell(r, c) for c in range(len(rows[0]))] for r in range(len(rows))]
+    # Faster than `table.cell`, which looks at all cells each time.
+    grid = [row.cells for row in table.rows]
     for r, row in enumerate(rows):
         for c, text in enumerate(row):
             if text in {LEFT, UP}:

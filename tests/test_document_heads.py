@@ -122,6 +122,77 @@ def test_nothing_is_signed_that_the_school_does_not_know(
     assert "не са сверени с официален текст" in score
 
 
+_BLANK_ORDER = "Заповед № …………/……………… г."
+_BLANK_PROTOCOL = "от Педагогическия съвет с Протокол № …………/……………… г."
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_decisions_that_are_not_stated_are_lines_to_fill_in(
+    form: str, project: Path, quality: Quality
+) -> None:
+    write(project, FILLED)
+    measures, report, plan = (
+        made(quality, kind, form) for kind in ("measures", "self-assessment", "plan")
+    )
+    assert (_BLANK_ORDER in measures, _BLANK_PROTOCOL in measures) == (False, False)
+    assert (_BLANK_ORDER in report, _BLANK_PROTOCOL in report) == (True, False)
+    assert (_BLANK_ORDER in plan, f"Приет {_BLANK_PROTOCOL}" in plan) == (True, True)
+    assert "(подпис и печат)" in plan
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_what_is_unfinished_is_a_draft_and_not_signed(
+    form: str, project: Path, quality: Quality
+) -> None:
+    write(project, "")
+    for kind in ("self-assessment", "measures", "plan"):
+        document = made(quality, kind, form)
+        assert "Проект" in document
+        for trace in ("УТВЪРЖДАВАМ:", "Изготвили", _BLANK_ORDER, _BLANK_PROTOCOL):
+            assert trace not in document
+    write(project, FILLED)
+    for kind in ("self-assessment", "measures", "plan"):
+        assert "УТВЪРЖДАВАМ:" in made(quality, kind, form)
+
+
+_COMMISSIONS = """\
+commissions:
+  - name: Комисия за правилата
+    members: [{name: Павел Колев}]
+  - name: Комисия за самооценяване
+    members:
+      - {name: Ана Петрова, role: председател, to: 2021-07-09}
+      - {name: Иван Ганев, to: 2021-01-08}
+      - {name: Мила Денева, from: 2021-01-09, to: 2021-07-09}
+"""
+
+
+def test_the_commission_that_rates_signs_the_report(project: Path, quality: Quality) -> None:
+    write(project, FILLED + _COMMISSIONS)
+    document = made(quality, "self-assessment", "md")
+    signers = document.partition("### Изготвили")[2].partition("## ")[0]
+    assert signers.split("\n\n")[1:3] == [
+        "Комисия за самооценяване",
+        "- Ана Петрова, председател: ……………………\n- Мила Денева: ……………………",
+    ]
+
+
+@pytest.mark.parametrize(("profile", "rows"), [("", 1), ("teachers: 3, staff: 2", 5)])
+def test_the_sheet_of_signatures_has_a_line_for_each_of_the_staff(
+    profile: str, rows: int, project: Path, quality: Quality
+) -> None:
+    rules = (
+        "rules: {version: '1.0', amendments: [{version: '1.1', date: 2020-09-10},"
+        " {version: '1.2', date: 2020-09-12}]}\n"
+    )
+    people = "acquainted: [{name: Ана Петрова, date: 2020-09-11}]\n"
+    write(project, f"institution: {{profile: {{{profile}}}}}\n{rules}{people}")
+    sheet = made(quality, "signatures", "md")
+    assert "Правила за прилагане на системата, версия 1.1\n" in sheet
+    numbers = [line.split("|")[1].strip() for line in sheet.split("\n") if line.startswith("| ")]
+    assert numbers == ["№", *map(str, range(1, rows + 1))]
+
+
 def _against(kind: str) -> tuple[str, ...]:
     return ("--against", "2021-2022") if kind == "comparison" else ()
 

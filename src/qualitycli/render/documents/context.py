@@ -128,7 +128,7 @@ class ReportContext:
 
 
 def whole_text(node: Node) -> str:
-    """Return a node's text, including its list of parts."""
+    """Return a node's text, including its list of parts as one sentence."""
     if isinstance(node, Subindicator) and node.parts:
-        return " ".join((node.text, *node.parts))
+        return f"{node.text} {'; '.join(one.strip().rstrip('.,;') for one in node.parts)}."
     return node.label

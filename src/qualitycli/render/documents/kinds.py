@@ -19,6 +19,7 @@ class DocumentKind(NamedTuple):
     :ivar title: its title, also on the index page.
     :ivar about: its description on the index page.
     :ivar others: whether it reads other years, and whether it requires one.
+    :ivar public: whether it is for the website of the school.
     :ivar blank_title: the title of its blank variant on the index page, if it has one.
     """
 
@@ -26,6 +27,7 @@ class DocumentKind(NamedTuple):
     title: str
     about: str
     others: Literal["unused", "optional", "required"] = "optional"
+    public: bool = False
     blank_title: str = ""
 
     def reads_others(self, *, blank: bool) -> bool:
@@ -44,6 +46,7 @@ _DECLARED: Final = (
         N_("Measures for raising the quality of education"),
         N_("The document that the pedagogical council adopts."),
         others="unused",
+        public=True,
     ),
     DocumentKind(
         "plan",
@@ -55,6 +58,7 @@ _DECLARED: Final = (
         "summary",
         N_("How the school is doing: a summary for parents and the public council"),
         N_("Two pages in plain language."),
+        public=True,
     ),
     DocumentKind(
         "comparison",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from typing import Final
 
 from qualitycli.messages import N_
 from qualitycli.render.documents.context import ReportContext
@@ -14,6 +15,20 @@ from qualitycli.render.documents.sections.head import head_of
 from qualitycli.render.documents.sections.tree import areas_of
 from qualitycli.render.documents.wording.words import Words, clean
 from qualitycli.render.institution_texts import HOW_TO_LEAVE_OUT, NO_NAMES, about
+
+# The first instruction: if every item has boxes, and if only some have.
+_ONE_LEVEL: Final = (
+    N_("Mark one level for each item: {levels}."),
+    N_("Mark one level for each item that has boxes: {levels}."),
+)
+_ONE_STEP: Final = (
+    N_("Mark one step for each item."),
+    N_("Mark one step for each item that has boxes."),
+)
+_ONE_OF_THE_STEPS: Final = (
+    N_("Mark one step for each item. The levels are: {levels}."),
+    N_("Mark one step for each item that has boxes. The levels are: {levels}."),
+)
 
 
 def view_of(context: ReportContext, words: Words) -> PrintedCard:
@@ -37,15 +52,13 @@ def _instructions(
 ) -> Iterator[str]:
     by_level = any(one.by_level for one in forms)
     levels_only = by_level and all(one.by_level or not one.boxes for one in forms)
+    some = not all(one.boxes for one in forms)
     if by_level:
         levels = "; ".join(f"{one.value} – {clean(one.name)}" for one in context.scale.levels)
-        if levels_only:
-            yield words(N_("Mark one level for each item: {levels}."), levels=levels)
-        else:
-            text = N_("Mark one step for each item. The levels are: {levels}.")
-            yield words(text, levels=levels)
+        texts = _ONE_LEVEL if levels_only else _ONE_OF_THE_STEPS
+        yield words(texts[some], levels=levels)
     elif any(one.boxes for one in forms):
-        yield words(N_("Mark one step for each item."))
+        yield words(_ONE_STEP[some])
     if any(one.blanks for one in forms):
         yield words(N_("Where an item has blanks, write the figures in them."))
     yield about(HOW_TO_LEAVE_OUT, context.institution, words)

@@ -62,6 +62,7 @@ def view_of(context: ReportContext, words: Words, *, plain: bool = True) -> Comp
         heading=comparison_title(
             words.year(diff.before.score.year), words.year(diff.after.score.year), words
         ),
+        compares=any(one.item_class in COMMON for one in diff.items),
         sentences=tuple(_sentences(diff, context, words, plain=plain)),
         has_overall=diff.has_overall,
         overall=_node(diff.overall, "", context, words),

@@ -70,6 +70,7 @@ def entry_of(one: LinkedDocument, context: ReportContext, words: Words) -> Index
         kind=one.kind.name,
         title=blank or title_of(one.kind, context, words),
         about=about_of(one.kind, context, words),
+        audience=words(N_("for the website") if one.kind.public else N_("internal")),
         html=one.files.get("html", ""),
         markdown=one.files.get("md", ""),
     )

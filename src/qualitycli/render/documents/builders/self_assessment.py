@@ -20,6 +20,7 @@ from qualitycli.render.documents.sections.cycle import (
     measures_of,
     monitoring_of,
     quality_officer_of,
+    signing_of,
 )
 from qualitycli.render.documents.sections.head import head_of
 from qualitycli.render.documents.sections.report import exams_of, profile_of
@@ -81,6 +82,7 @@ def view_of(context: ReportContext, words: Words) -> SelfAssessment:
         measures_note=measures_note(context, words),
         monitoring=monitoring_of(context, words),
         commissions=commissions_of(context, words),
+        signing=signing_of(context, words),
         quality_officer=quality_officer_of(context, words),
         decisions=decisions_of(context, words),
         charts=charts_of(context, areas, words),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from typing import Final
 
 from qualitycli.messages import N_
@@ -14,8 +16,10 @@ from qualitycli.render.documents.records.views import Signatures
 from qualitycli.render.documents.sections.head import head_of
 from qualitycli.render.documents.wording.words import Words, clean, decision_name
 
-# The number of empty lines on a signature sheet if no names are known.
+# The number of empty lines on a signature sheet if neither names nor the number of staff is known.
 _EMPTY_ROWS: Final = 18
+# At most this many, whatever number of staff is stated.
+_MOST_ROWS: Final = 300
 
 
 def view_of(context: ReportContext, words: Words) -> Signatures:
@@ -27,18 +31,37 @@ def view_of(context: ReportContext, words: Words) -> Signatures:
     return Signatures(
         head=head_of("signatures", context, words),
         statement=words.of_period(ACQUAINTED, context.year.year),
-        documents=tuple(
-            f"{_named(one, words)}: {clean(one.text)}"
-            for one in sorted(context.year.decisions, key=lambda one: one.date)
-            if one.id in _adopting(context) and (context.day is None or one.date <= context.day)
-        ),
+        documents=tuple(_documents(context, words)),
         signers=tuple(
             Signer(str(number), clean(one.name), clean(one.position), "")
             for number, one in enumerate(people, start=1)
         ),
-        empty_rows=0 if people else _EMPTY_ROWS,
+        empty_rows=_empty_rows(context),
         note="" if people else words(N_("The names are filled in by hand.")),
     )
+
+
+def _empty_rows(context: ReportContext) -> int:
+    """Return the number of lines for the staff who are not named."""
+    named = len(context.year.acquainted)
+    school = context.year.institution
+    profile = school.profile if school else None
+    staff = (profile.teachers or 0) + (profile.staff or 0) if profile else 0
+    if not staff:
+        return 0 if named else _EMPTY_ROWS
+    return min(max(staff - named, 0), _MOST_ROWS)
+
+
+def _documents(context: ReportContext, words: Words) -> Iterator[str]:
+    """Yield the version of the rules, then the decisions, up to the day of the sheet."""
+    day = context.day
+    if (rules := context.year.rules) is not None:
+        valid = [one for one in rules.amendments if (one.date or date.max) <= (day or date.max)]
+        version = valid[-1].version if valid else rules.version
+        yield words(N_("Rules for applying the system, version {version}"), version=version)
+    for one in sorted(context.year.decisions, key=lambda one: one.date):
+        if one.id in _adopting(context) and (day is None or one.date <= day):
+            yield f"{_named(one, words)}: {clean(one.text)}"
 
 
 def _named(one: Decision, words: Words) -> str:

@@ -70,6 +70,8 @@ class Head(TemplateRecord):
     director: str
     contact: tuple[str, ...]
     to_approve: bool
+    draft: bool
+    order: str
     adoption: tuple[str, ...]
     framework_id: str
     catalogue: str

@@ -90,6 +90,7 @@ class SelfAssessment(TemplateRecord):
     measures_note: str
     monitoring: tuple[MonitoringRecord, ...]
     commissions: tuple[CommissionRecord, ...]
+    signing: tuple[CommissionRecord, ...]
     quality_officer: Person | None
     decisions: tuple[DecisionRecord, ...]
     charts: Charts
@@ -238,6 +239,7 @@ class Comparison(TemplateRecord):
     year_before: str
     year_after: str
     heading: str
+    compares: bool
     sentences: tuple[str, ...]
     has_overall: bool
     overall: NodeChangeRecord
@@ -278,6 +280,7 @@ class IndexEntry(TemplateRecord):
     kind: str
     title: str
     about: str
+    audience: str
     html: str
     markdown: str
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from qualitycli.messages import N_
 from qualitycli.model import cycle as model
@@ -37,6 +39,9 @@ from qualitycli.render.documents.wording.words import (
 from qualitycli.scoring.node_score import NodeScore
 from qualitycli.scoring.spread import standouts_of
 from qualitycli.tracking.dates import Timing, timing_of_activity, timing_of_measure
+
+# How names and tasks of commissions that rate are recognized.
+_RATES: Final = re.compile("самооцен|self-(?:assess|evaluat)", re.IGNORECASE)
 
 
 def measures_of(context: ReportContext, words: Words) -> tuple[MeasureRecord, ...]:
@@ -187,23 +192,43 @@ def goals_of(context: ReportContext, words: Words) -> tuple[GoalRecord, ...]:
 
 def commissions_of(context: ReportContext, words: Words) -> tuple[CommissionRecord, ...]:
     """Return the commissions of the year with their members."""
-    return tuple(
-        CommissionRecord(
-            name=clean(one.name),
-            order=words.order(clean(one.order), one.date) if one.order else words.day(one.date),
-            task=clean(one.task),
-            term=words.period(one.term) if one.term else "",
-            members=tuple(
-                Person(clean(who.name), clean(who.position), clean(who.role), words.period(who))
-                for who in one.members
-            ),
-            external=tuple(
-                Person(clean(who.name), clean(who.organisation), "", words.period(who))
-                for who in one.external
-            ),
-        )
-        for one in context.year.commissions
+    return tuple(_commission(one, words) for one in context.year.commissions)
+
+
+def _commission(one: model.Commission, words: Words) -> CommissionRecord:
+    return CommissionRecord(
+        name=clean(one.name),
+        order=words.order(clean(one.order), one.date) if one.order else words.day(one.date),
+        task=clean(one.task),
+        term=words.period(one.term) if one.term else "",
+        members=tuple(
+            Person(clean(who.name), clean(who.position), clean(who.role), words.period(who))
+            for who in one.members
+        ),
+        external=tuple(
+            Person(clean(who.name), clean(who.organisation), "", words.period(who))
+            for who in one.external
+        ),
     )
+
+
+def signing_of(context: ReportContext, words: Words) -> tuple[CommissionRecord, ...]:
+    """Return the commissions that rate, with the members who sign: without those released early.
+
+    The commissions that rate are known by their names and tasks; without such, it is all of them.
+    """
+    found = context.year.commissions
+    rating = [one for one in found if _RATES.search(f"{one.name} {one.task or ''}")]
+    return tuple(
+        _commission(one.model_copy(update={"members": _staying(one.members)}), words)
+        for one in rating or found
+    )
+
+
+def _staying(members: tuple[model.Member, ...]) -> tuple[model.Member, ...]:
+    """Return the members who were not released before the others."""
+    last = max((one.ends for one in members if one.ends is not None), default=None)
+    return tuple(one for one in members if one.ends is None or one.ends == last)
 
 
 def quality_officer_of(context: ReportContext, words: Words) -> Person | None:

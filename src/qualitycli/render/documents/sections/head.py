@@ -15,7 +15,12 @@ from qualitycli.render.documents.records.content import (
     InstitutionWording,
     ScaleLevel,
 )
-from qualitycli.render.documents.sections.report import adoption_of, is_approved
+from qualitycli.render.documents.sections.report import (
+    adoption_of,
+    is_approved,
+    is_draft,
+    order_to_fill_in,
+)
 from qualitycli.render.documents.wording.figures import bands_of
 from qualitycli.render.documents.wording.words import Words, clean
 from qualitycli.render.nodes import example_notice
@@ -38,6 +43,8 @@ def head_of(kind: str, context: ReportContext, words: Words) -> Head:
         director=clean(school.director),
         contact=tuple(map(clean, school.contact)) if school.contact else (),
         to_approve=is_approved(kind),
+        draft=is_draft(kind, context),
+        order=order_to_fill_in(kind, context, words),
         adoption=adoption_of(kind, context, words),
         framework_id=framework.id,
         catalogue=clean(framework.title),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from fractions import Fraction
@@ -19,6 +20,8 @@ from qualitycli.scoring.figures import in_grades, points_said
 from qualitycli.tracking.dates import Timing
 
 NONE: Final = "–"
+# The space in a number such as 1 400.
+_THOUSANDS: Final = re.compile(r"\b([1-9]\d{0,2}) (?=\d{3}\b)")
 MEASURE_KINDS: Final[dict[MeasureKind, str]] = {
     "planned": N_("planned measure"),
     "corrective": N_("corrective measure"),
@@ -161,8 +164,12 @@ def decision_name(one: Decision, words: Words) -> str:
 
 
 def clean(text: str | None) -> str:
-    """Return a text from data with invisible characters shown; line breaks stay."""
-    return "\n".join(visible(line) for line in (text or "").split("\n")).strip()
+    """Return a text from data with invisible characters shown; line breaks stay.
+
+    Groups of three digits, as in 1 400, stay on one line.
+    """
+    shown = "\n".join(visible(line) for line in (text or "").split("\n")).strip()
+    return _THOUSANDS.sub("\\1\N{NO-BREAK SPACE}", shown)
 
 
 def label(text: str | None) -> str:
