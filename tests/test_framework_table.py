@@ -337,6 +337,32 @@ def test_a_new_area_without_an_id_has_no_suggestion(sheet: FrameworkSheet) -> No
     assert Translator("en").fill(found.hint) == "write it in this cell"
 
 
+@pytest.mark.parametrize(
+    ("word", "key"),
+    [
+        ("точки", "points"),
+        ("Равнище", "level"),
+        ("дял", "ratio"),
+        (" стойност ", "value"),
+        ("АНКЕТА", "survey"),
+        ("ratio", "ratio"),
+        ("друго", "друго"),
+    ],
+)
+def test_a_way_of_rating_may_be_in_bulgarian(word: str, key: str, sheet: FrameworkSheet) -> None:
+    row = sheet.row("OP.1.1")
+    row["How it is rated"] = word
+    values = sheet.read().values["areas"]
+    (criterion,) = (one for area in values for one in area["criteria"] if one["id"] == "OP.1")
+    assert criterion["indicators"][0]["rated_by"] == key
+
+
+@pytest.mark.parametrize(("word", "key"), [("да", "true"), ("Не", "false"), ("yes", "true")])
+def test_yes_and_no_are_values(word: str, key: str, sheet: FrameworkSheet) -> None:
+    sheet.row("verified", "setting")[TEXT] = word
+    assert sheet.read().values["bands"][0]["verified"] == key
+
+
 def test_a_misspelt_kind_has_a_suggestion(sheet: FrameworkSheet) -> None:
     row = sheet.row("OP", "area")
     row[KIND] = "aera"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -93,7 +94,11 @@ def test_a_blank_framework_is_in_the_language_of_the_command(
     language: str, empty: Path, quality: Quality
 ) -> None:
     args = ("--framework", "blank", "--year", "2023-2024", "--name", "ОУ „Изгрев“: второ")
-    assert quality("--lang", language, "init", *args).code == 0
+    outcome = quality("--lang", language, "init", *args)
+    assert outcome.code == 0
+    remove = "del" if os.name == "nt" else "rm"
+    year = Path("data/years/2023-2024.yaml")
+    assert f"\n  {remove} {year}\n  quality new 2023-2024\n" in outcome.out
     text = (empty / "data/criteria.yaml").read_text(encoding="utf-8")
     assert len(text.splitlines()) <= 80
     assert max(map(len, text.splitlines())) <= 100

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+import sys
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -196,13 +197,13 @@ def _say_what_next(session: Session, project: Project, start: NewProject) -> Non
     if start.framework.name == BLANK:
         session.say(
             N_(
-                "  write your framework in {catalogue}, delete {path} with the examples, create it "
-                "again and fill in “institution”:"
+                "  write your framework in {catalogue}; then delete the year with the examples, "
+                "create it again and fill in “institution”:"
             ),
             catalogue=CATALOGUE,
-            path=path,
         )
-        session.write([f"  quality new {start.year}"])
+        remove = "del" if sys.platform == "win32" else "rm"
+        session.write([f"  {remove} {path}", f"  quality new {start.year}"])
     if writes_levels(start.framework.catalogue, start.year):
         text = N_("  rate the items in {path} by writing a level after each id, then run")
     else:
