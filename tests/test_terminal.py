@@ -7,8 +7,10 @@ import re
 import sys
 from pathlib import Path
 
+import click
 import pytest
 
+from qualitycli.cli.output import prompts
 from qualitycli.cli.run.session import Session, terminal_width
 from qualitycli.messages import Translator
 from qualitycli.render.terminal import print_view
@@ -123,6 +125,30 @@ def test_a_message_is_wrapped_at_words(
     monkeypatch.setattr(sys, stream, piped := io.StringIO())
     show(text, path=path)
     assert piped.getvalue() == "  " + " ".join(line.strip() for line in lines) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("has_written", "said"),
+    [
+        (False, "Прекъснато, нищо не е записано.\n"),
+        (True, "Прекъснато; записаното дотук се запазва.\n"),
+    ],
+)
+def test_the_end_of_the_input_is_no_answer(
+    has_written: bool,
+    said: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr(prompts, "can_ask", lambda: True)
+    monkeypatch.setattr(sys, "stdin", io.StringIO(""))
+    session = Session(Translator("bg"))
+    session.has_written = has_written
+    with pytest.raises(click.Abort):
+        prompts.is_confirmed(session, "Write the file?")
+    out, err = capsys.readouterr()
+    assert out.endswith("? \n")
+    assert err == said
 
 
 @pytest.mark.parametrize(
