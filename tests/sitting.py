@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 
 INTERRUPT = "\x03"
+END_OF_INPUT = "\x04"
 
 
 def sitting(
@@ -54,7 +55,7 @@ def in_terminal(folder: Path, steps: list[tuple[str, str]], *args: str) -> tuple
                 run.send_signal(signal.SIGINT)
                 is_interrupted = True
             else:
-                os.write(master, (typed + "\n").encode())
+                os.write(master, (typed + "\n" * (typed != END_OF_INPUT)).encode())
     os.close(master)
     assert waiting == [], said
     return run.wait(10), said.replace("\r", "")

@@ -12,7 +12,7 @@ import pytest
 from tests.conftest import Quality
 from tests.quick_yaml import values_in
 from tests.raters import FIXTURES, with_raters, write_card
-from tests.sitting import sitting
+from tests.sitting import END_OF_INPUT, sitting
 
 pytestmark = pytest.mark.slow
 
@@ -422,8 +422,9 @@ def test_what_was_recorded_stays_when_the_sitting_is_broken_off(project: Path) -
     with_raters(project)
     path = project / f"data/years/{YEAR}.yaml"
     steps = [("Record them?", "n"), ("Decision", "3"), ("?", "y"), ("Note", "")]
-    code, said = sitting(project, [*steps, ("Decision", "\x04")], *MINUTES)
+    code, said = sitting(project, [*steps, ("Decision", END_OF_INPUT)], *MINUTES)
     assert code == 130, said
+    assert said.endswith("\nInterrupted; what was recorded so far is kept.\n")
     agreed = [item for item, rating in ratings_of(path).items() if "agreed" in rating]
     assert len(agreed) == 1
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from datetime import date
 from pathlib import Path
 
@@ -155,7 +156,47 @@ def test_what_is_there_stays(project: Path, quality: Quality) -> None:
     assert year.read_bytes() == before
 
 
-@pytest.mark.parametrize("year", ["23", "2023-2026", "2023/2024", "../2023-2024", "0000"])
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("score", "2022/2023"),
+        ("explain", "UI.1.1", "2022/2023"),
+        ("explain", "2022/2023", "UI.1.1"),
+        ("diff", "2021/2022", "2022/2023"),
+        ("trend", "2021/2022..2022/2023"),
+        ("trend", "..2022/2023"),
+        ("validate", "2022/2023"),
+        ("set", "2022/2023", "OP.1.1.1", "1", "--dry-run"),
+        ("report", "2022/2023", "--kind", "comparison", "--against", "2020/2021"),
+    ],
+)
+def test_a_year_may_be_given_as_the_documents_print_it(
+    args: tuple[str, ...], project: Path, quality: Quality
+) -> None:
+    assert project.is_dir()
+    outcome = quality(*args)
+    in_files = quality(*(re.sub(r"(20\d\d)/(20\d\d)", r"\1-\2", one) for one in args))
+    assert outcome == in_files
+    assert (outcome.code, bool(outcome.out)) == (0, True)
+
+
+def test_the_files_of_a_year_are_named_with_a_hyphen(project: Path, quality: Quality) -> None:
+    assert quality("new", "2023/2024", "--from", "2022/2023").code == 0
+    assert (project / "data/years/2023-2024.yaml").is_file()
+    assert quality("init", "other", "--year", "2023/2024").code == 0
+    assert (project / "other/data/years/2023-2024.yaml").is_file()
+
+
+def test_an_existing_path_is_not_taken_for_a_year(project: Path, quality: Quality) -> None:
+    (folder := project / "2022/2023").mkdir(parents=True)
+    outcome = quality("validate", "2022/2023")
+    assert (outcome.code, outcome.out) == (2, "")
+    assert str(folder.relative_to(project)) in outcome.err
+
+
+@pytest.mark.parametrize(
+    "year", ["23", "2023-2026", "2023/24", "2023/2026", "../2023-2024", "0000"]
+)
 def test_a_year_has_to_be_one(year: str, project: Path, quality: Quality) -> None:
     before = sorted(project.rglob("*"))
     for args in (("new", year), ("init", "other", "--year", year)):

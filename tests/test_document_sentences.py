@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import small_school
 from tests.conftest import YEAR_HEAD, Quality, year_text
 from tests.render_markdown import tables
 
@@ -223,3 +224,51 @@ def test_a_target_that_is_met_missed_or_open(project: Path, quality: Quality) ->
         else:
             less = target["difference"].lstrip("-").replace(".", ",")
             assert line.endswith(f"не е постигната: резултатът е {grade}, с {less} по-малко.")
+
+
+def write_equal_areas(folder: Path, evidence: str) -> None:
+    """Write a school with two areas of one item each, both rated 3 of 1 to 4."""
+    first, areas = small_school.CATALOGUE.split("areas:\n")
+    second = areas.replace("OP", "UI").replace("Процес", "Институция")
+    small_school.write(
+        folder,
+        {
+            "data/criteria.yaml": f"{first}areas:\n{areas}{second}",
+            "data/years/2023-2024.yaml": small_school.year_text(
+                rest=f"ratings:\n  OP.1.1.1: {{level: 3, evidence: [{evidence}]}}\n  UI.1.1.1: 3\n"
+            ),
+        },
+    )
+
+
+def test_all_lowest_areas_are_named(tmp_path: Path, quality: Quality) -> None:
+    write_equal_areas(tmp_path, "Протокол")
+    args = ("--root", str(tmp_path))
+    scored = quality("score", *args, "--lang", "en").out
+    assert (
+        "The areas with the lowest grade so far are “OP Процес” – incomplete (3.00); "
+        "“UI Институция” – incomplete (3.00)."
+    ) in scored
+    said = "Засега с най-ниска оценка са областите „{}Процес“ – {}; „{}Институция“ – {}."
+    verdict = "непълна оценка (3,00)"
+    scored = quality("score", *args, "--lang", "bg").out
+    assert said.format("OP ", verdict, "UI ", verdict) in scored
+    assert json.loads(quality("score", *args, "--format", "json").out)["lowest_area"] == "OP"
+    document = report(quality, *args, "--kind", "self-assessment")
+    assert said.format("", verdict, "", verdict) in document
+    page = report(quality, *args, "--kind", "summary", "--format", "html")
+    assert "<dd>Процес, Институция</dd>" in page
+
+
+@pytest.mark.parametrize(
+    ("evidence", "said"), [("Протокол", "– общо 1 източник."), ("А, Б", "– общо 2 източника.")]
+)
+def test_the_sources_are_counted(
+    evidence: str, said: str, tmp_path: Path, quality: Quality
+) -> None:
+    write_equal_areas(tmp_path, evidence)
+    args = ("--root", str(tmp_path), "--lang", "bg", "--kind", "self-assessment")
+    assert (
+        f"Доказателства са посочени за 1 от 2 оценени показателя {said}"
+        in quality("report", *args).out
+    )

@@ -194,6 +194,8 @@ MISPLACED = {
     "data/2022-2023/2022-2023.yaml": (year_text("2022-2023"), OLD),
     "data/years/raters/ivanova.yaml": (rater_text("И"), f"{RATERS}/ivanova.yaml"),
     "data/raters/ivanova.yaml": (rater_text("И"), f"{RATERS}/ivanova.yaml"),
+    "data/raters/2023-2024/ivanova.yaml": (rater_text("И"), f"{RATERS}/ivanova.yaml"),
+    "raters/2023-2024/ivanova.yaml": (rater_text("И"), f"{RATERS}/ivanova.yaml"),
     "raters/ivanova.yaml": (rater_text("И"), f"{RATERS}/ivanova.yaml"),
     "ivanova.yaml": (rater_text("И"), f"{RATERS}/ivanova.yaml"),
     "data/ivanova.yaml": (
@@ -305,5 +307,5 @@ def test_only_known_folders_are_read_and_of_files_the_beginning(
     monkeypatch.setattr(Path, "iterdir", counted)
     found = list(misplaced_files(Project(school)))
     assert [one.path.name for one in found] == ["2022-2023.yaml"]
-    # The six known ones, three that may have folders of years, and the file of the duplicate year.
-    assert len(folders) == 11
+    # The six known ones, six that may have folders of years, and the file of the duplicate year.
+    assert len(folders) == 14

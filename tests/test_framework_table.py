@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from datetime import time
 from pathlib import Path
@@ -309,6 +310,57 @@ def test_an_unknown_setting_and_one_without_a_code(sheet: FrameworkSheet) -> Non
     one_fault(sheet, f"C{sheet.number(row)}", "Q867")
     row[CODE] = ""
     one_fault(sheet, f"C{sheet.number(row)}", "Q868")
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "write a new id in this cell, for example OP.1.{}"),
+        ("bg", "въведете нов идентификатор в тази клетка, например OP.1.{}"),
+    ],
+)
+def test_a_new_row_without_an_id_gets_a_free_one(
+    language: str, said: str, sheet: FrameworkSheet
+) -> None:
+    indicator = sheet.row("OP.1.1")
+    numbers = [int(row[CODE][5:]) for row in sheet.rows if re.fullmatch(r"OP\.1\.\d+", row[CODE])]
+    row = sheet.add({KIND: "indicator", OWNER: "OP.1", TEXT: "Нов"}, indicator)
+    one_fault(sheet, f"C{sheet.number(row)}", "Q868")
+    (found,) = sheet.read().found
+    assert Translator(language).fill(found.hint) == said.format(max(numbers) + 1)
+
+
+def test_a_new_area_without_an_id_has_no_suggestion(sheet: FrameworkSheet) -> None:
+    row = sheet.add({KIND: "area", TEXT: "Нова"})
+    one_fault(sheet, f"C{sheet.number(row)}", "Q868")
+    (found,) = sheet.read().found
+    assert Translator("en").fill(found.hint) == "write it in this cell"
+
+
+@pytest.mark.parametrize(
+    ("word", "key"),
+    [
+        ("точки", "points"),
+        ("Равнище", "level"),
+        ("дял", "ratio"),
+        (" стойност ", "value"),
+        ("АНКЕТА", "survey"),
+        ("ratio", "ratio"),
+        ("друго", "друго"),
+    ],
+)
+def test_a_way_of_rating_may_be_in_bulgarian(word: str, key: str, sheet: FrameworkSheet) -> None:
+    row = sheet.row("OP.1.1")
+    row["How it is rated"] = word
+    values = sheet.read().values["areas"]
+    (criterion,) = (one for area in values for one in area["criteria"] if one["id"] == "OP.1")
+    assert criterion["indicators"][0]["rated_by"] == key
+
+
+@pytest.mark.parametrize(("word", "key"), [("да", "true"), ("Не", "false"), ("yes", "true")])
+def test_yes_and_no_are_values(word: str, key: str, sheet: FrameworkSheet) -> None:
+    sheet.row("verified", "setting")[TEXT] = word
+    assert sheet.read().values["bands"][0]["verified"] == key
 
 
 def test_a_misspelt_kind_has_a_suggestion(sheet: FrameworkSheet) -> None:

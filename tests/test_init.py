@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -21,7 +22,7 @@ from qualitycli.workspace import CatalogueFile
 from qualitycli.writing.starter import blank_framework, workflow
 from tests.conftest import TOP, Quality
 from tests.quick_yaml import texts_in, values_in
-from tests.sitting import INTERRUPT, in_terminal
+from tests.sitting import END_OF_INPUT, INTERRUPT, in_terminal
 
 pytestmark = pytest.mark.slow
 
@@ -93,7 +94,11 @@ def test_a_blank_framework_is_in_the_language_of_the_command(
     language: str, empty: Path, quality: Quality
 ) -> None:
     args = ("--framework", "blank", "--year", "2023-2024", "--name", "ОУ „Изгрев“: второ")
-    assert quality("--lang", language, "init", *args).code == 0
+    outcome = quality("--lang", language, "init", *args)
+    assert outcome.code == 0
+    remove = "del" if os.name == "nt" else "rm"
+    year = Path("data/years/2023-2024.yaml")
+    assert f"\n  {remove} {year}\n  quality new 2023-2024\n" in outcome.out
     text = (empty / "data/criteria.yaml").read_text(encoding="utf-8")
     assert len(text.splitlines()) <= 80
     assert max(map(len, text.splitlines())) <= 100
@@ -305,6 +310,12 @@ def test_in_a_project_it_says_what_is_there(project: Path, quality: Quality) -> 
     assert "so --framework cannot be applied. Nothing was written." in asked.err
     assert "quality framework import FILE" in asked.out
     assert {path: path.read_bytes() for path in project.rglob("*") if path.is_file()} == before
+    translated = quality("init", "--lang", "bg").out
+    assert re.findall("^  (quality .*)$", translated, re.M) == [
+        "quality new ГОДИНА",
+        "quality framework import ФАЙЛ",
+        "quality init ПАПКА --framework ИМЕ",
+    ]
 
 
 def test_in_a_folder_of_a_project_it_says_so_too(
@@ -369,6 +380,14 @@ def test_the_suggestions_follow_the_kind(
     assert labels[3].startswith("Kindergarten:")
     assert school_of(empty)["name"] == "ДГ „Слънчо“"
     assert "id: detska-gradina" in (empty / "data/criteria.yaml").read_text(encoding="utf-8")
+
+
+def test_the_year_may_be_answered_as_the_documents_print_it(
+    empty: Path, quality: Quality, typist: Typist
+) -> None:
+    typist(["", "", "2025/2026", ""])
+    assert quality("init").code == 0
+    assert (empty / "data/years/2025-2026.yaml").is_file()
 
 
 def test_bad_answers_are_asked_again(empty: Path, quality: Quality, typist: Typist) -> None:
@@ -441,10 +460,12 @@ def test_the_questions_in_a_terminal(tmp_path: Path) -> None:
     assert school_of(tmp_path / "gradina")["name"] == "ДГ „Слънчо“"
 
 
-def test_ctrl_c_leaves_nothing_behind(tmp_path: Path) -> None:
-    steps = [("Number [1]: ", ""), ("Number or file [1]: ", ""), ("First year [", INTERRUPT)]
-    code, said = in_terminal(tmp_path, steps, "--lang", "en", "init", "school")
+@pytest.mark.parametrize("key", [INTERRUPT, END_OF_INPUT])
+def test_an_interrupted_init_leaves_nothing_behind(key: str, tmp_path: Path) -> None:
+    steps = [("Номер [1]: ", ""), ("Номер или файл [1]: ", ""), ("Първа година [", key)]
+    code, said = in_terminal(tmp_path, steps, "--lang", "bg", "init", "school")
     assert code == 130, said
+    assert said.endswith("]: \nПрекъснато, нищо не е записано.\n")
     assert list(tmp_path.iterdir()) == []
 
 

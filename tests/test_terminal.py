@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import io
 import re
+import sys
 from pathlib import Path
 
+import click
 import pytest
 
-from qualitycli.cli.run.session import terminal_width
+from qualitycli.cli.output import prompts
+from qualitycli.cli.run.session import Session, terminal_width
+from qualitycli.messages import Translator
 from qualitycli.render.terminal import print_view
 from qualitycli.render.text_width import width_of
 from qualitycli.render.view import Column, Row, Section, View, tones_of
@@ -98,6 +102,53 @@ def test_a_fall_is_red_and_a_rise_green(monkeypatch: pytest.MonkeyPatch) -> None
     print_view(View("", (Section(columns, (Row("OP", "О", cells, tones=tones),)),)), out, 80)
     assert "\x1b[3" not in out.getvalue()
     assert all(cell in out.getvalue() for cell in cells), "the signs remain"
+
+
+@pytest.mark.parametrize("language", ["en", "bg"])
+@pytest.mark.parametrize("stream", ["stdout", "stderr"])
+def test_a_message_is_wrapped_at_words(
+    stream: str, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = "  rate the items in {path} as the comment above each one shows, then run"
+    path = Path("schools/изгрев/data/years/2025-2026.yaml")
+    monkeypatch.setenv("COLUMNS", "60")
+    session = Session(Translator(language))
+    show = session.say if stream == "stdout" else session.complain
+    monkeypatch.setattr(sys, stream, out := Terminal())
+    show(text, path=path)
+    lines = out.getvalue().splitlines()
+    assert len(lines) > 1
+    assert max(map(width_of, lines)) <= 60
+    assert all(re.match("  [^ ]", line) for line in lines)
+    assert str(path) in out.getvalue()
+    monkeypatch.delenv("COLUMNS")
+    monkeypatch.setattr(sys, stream, piped := io.StringIO())
+    show(text, path=path)
+    assert piped.getvalue() == "  " + " ".join(line.strip() for line in lines) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("has_written", "said"),
+    [
+        (False, "Прекъснато, нищо не е записано.\n"),
+        (True, "Прекъснато; записаното дотук се запазва.\n"),
+    ],
+)
+def test_the_end_of_the_input_is_no_answer(
+    has_written: bool,
+    said: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr(prompts, "can_ask", lambda: True)
+    monkeypatch.setattr(sys, "stdin", io.StringIO(""))
+    session = Session(Translator("bg"))
+    session.has_written = has_written
+    with pytest.raises(click.Abort):
+        prompts.is_confirmed(session, "Write the file?")
+    out, err = capsys.readouterr()
+    assert out.endswith("? \n")
+    assert err == said
 
 
 @pytest.mark.parametrize(

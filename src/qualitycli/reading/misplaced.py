@@ -15,7 +15,8 @@ from typing import Final, NamedTuple
 from qualitycli.reading.project import Project, is_same, is_year_name
 
 _ENDINGS: Final = (".yaml", ".yml", ".yaml.txt", ".yml.txt")
-_FOLDERS: Final = ("", "data", "years", "raters", "data/raters", "data/years/raters")
+_RATERS: Final = ("raters", "data/raters", "data/years/raters")
+_FOLDERS: Final = ("", "data", "years", *_RATERS)
 # Enough for the keys that identify a file: the card writes the rater's name before the ratings.
 _HEAD: Final = 64 * 1024
 _KEY: Final = "^\ufeff?(rater|ratings|framework|year)[ \t]*:[ \t]*([^\\s#]*)"
@@ -38,7 +39,8 @@ def misplaced_files(project: Project) -> Iterator[MisplacedFile]:
 
 def _folders(project: Project) -> Iterator[Path]:
     yield from (project.root / name for name in _FOLDERS)
-    for parent in (project.root, project.catalogue.parent, project.years_folder):
+    raters = (project.root / name for name in _RATERS)
+    for parent in (project.root, project.catalogue.parent, project.years_folder, *raters):
         for year in _inside(parent) if _is_own(project, parent) else ():
             if is_year_name(year.name) and year.is_dir():
                 yield year

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Final
 
@@ -40,20 +41,39 @@ def verdict_of(node: NodeScore, say: Say) -> str:
     return f"{band_text(node, say)} ({shown})"
 
 
-def lowest_area_sentence(area: NodeScore, name: str, verdict: str, say: Say) -> str:
-    """Return a sentence on which area has the lowest result.
+def lowest_areas_sentence(
+    areas: Sequence[NodeScore], described: Iterable[tuple[str, str]], say: Say
+) -> str:
+    """Return a sentence on which area has the lowest result, or which areas, if they are equal.
 
-    :param verdict: its band and result.
+    :param described: the name of each area, and its band and result.
     """
-    if area.grade is None:
-        text = N_("The area with the lowest percentage is “{area}” – {verdict}.")
-        if not area.complete:
-            text = N_("The area with the lowest percentage so far is “{area}” – {verdict}.")
-    elif area.complete:
-        text = N_("The area with the lowest grade is “{area}” – {verdict}.")
+    complete = all(area.complete for area in areas)
+    if areas[0].grade is None:
+        text = NP_(
+            "The area with the lowest percentage is {areas}.",
+            "The areas with the lowest percentage are {areas}.",
+        )
+        if not complete:
+            text = NP_(
+                "The area with the lowest percentage so far is {areas}.",
+                "The areas with the lowest percentage so far are {areas}.",
+            )
+    elif complete:
+        text = NP_(
+            "The area with the lowest grade is {areas}.",
+            "The areas with the lowest grade are {areas}.",
+        )
     else:
-        text = N_("The area with the lowest grade so far is “{area}” – {verdict}.")
-    return say(text, area=name, verdict=Finished(verdict))
+        text = NP_(
+            "The area with the lowest grade so far is {areas}.",
+            "The areas with the lowest grade so far are {areas}.",
+        )
+    shown = [
+        say(N_("“{area}” – {verdict}"), area=name, verdict=Finished(verdict))
+        for name, verdict in described
+    ]
+    return say(text, n=len(areas), areas=Finished("; ".join(shown)))
 
 
 def nothing_applies(say: Say, kind: InstitutionKind = "school") -> str:

@@ -18,7 +18,7 @@ from qualitycli.render.results import (
 from qualitycli.render.score_text import (
     bands_note,
     incomplete_note,
-    lowest_area_sentence,
+    lowest_areas_sentence,
     no_bands_note,
     percent_note,
     spread_sentence,
@@ -102,10 +102,10 @@ def _remarks(score: Score, most: int, translate: Translator) -> Iterator[str]:
 
 
 def _lowest_area(score: Score, translate: Translator) -> Iterator[str]:
-    if (area := score.lowest_area) is None:
+    if not (areas := score.lowest_areas):
         return
-    name = f"{area.id} {area.text}"
-    yield lowest_area_sentence(area, name, verdict_of(area, translate), translate)
+    described = [(f"{one.id} {one.text}", verdict_of(one, translate)) for one in areas]
+    yield lowest_areas_sentence(areas, described, translate)
     if score.lowest_area_meaning:
         yield visible(score.lowest_area_meaning)
 

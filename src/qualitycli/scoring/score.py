@@ -77,6 +77,13 @@ class Score(NamedTuple):
         return self.catalogue.overall
 
     @property
+    def lowest_areas(self) -> tuple[NodeScore, ...]:
+        """The area with the lowest share, followed by those whose share is exactly equal."""
+        if (lowest := self.lowest_area) is None:
+            return ()
+        return tuple(area for area in self.overall.children if area.share == lowest.share)
+
+    @property
     def lowest_area_meaning(self) -> str | None:
         """What follows from the band of the area with the lowest grade, by the band profile."""
         area, profile = self.lowest_area, self.profile

@@ -14,6 +14,7 @@ from qualitycli.cli.base import Argument, Option, make_command
 from qualitycli.cli.output.findings import fail_on_findings
 from qualitycli.cli.parameters import completion
 from qualitycli.cli.parameters.options import depth_option, output_format
+from qualitycli.cli.parameters.years import YEAR
 from qualitycli.cli.run.projects import open_year, project_to_read
 from qualitycli.cli.run.session import Session
 from qualitycli.comparing.diff import CLASSES
@@ -42,10 +43,20 @@ from qualitycli.render.reports import Report
     ),
 )
 @click.argument(
-    "old", cls=Argument, metavar=N_("[OLD"), required=False, shell_complete=completion.years
+    "old",
+    cls=Argument,
+    type=YEAR,
+    metavar=N_("[OLD"),
+    required=False,
+    shell_complete=completion.years,
 )
 @click.argument(
-    "new", cls=Argument, metavar=N_("NEW]"), required=False, shell_complete=completion.years
+    "new",
+    cls=Argument,
+    type=YEAR,
+    metavar=N_("NEW]"),
+    required=False,
+    shell_complete=completion.years,
 )
 @depth_option(DEPTHS[:3], "criterion")
 @click.option(

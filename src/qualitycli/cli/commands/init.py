@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+import sys
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -37,6 +38,7 @@ from qualitycli.cli.output.prompts import can_ask
 from qualitycli.cli.output.schemas import refresh_schemas
 from qualitycli.cli.parameters import completion
 from qualitycli.cli.parameters.options import text_option
+from qualitycli.cli.parameters.years import YEAR
 from qualitycli.cli.run.exit_codes import WRONG_USAGE
 from qualitycli.cli.run.session import Session
 from qualitycli.messages import N_
@@ -99,7 +101,7 @@ from qualitycli.writing.year import writes_levels
     type=click.Choice(KINDS),
     help=N_("Kind of institution, which the documents name."),
 )
-@text_option("--year", metavar=N_("YEAR"), help=N_("First school year."))
+@text_option("--year", type=YEAR, metavar=N_("YEAR"), help=N_("First school year."))
 @text_option("--name", help=N_("Name of the institution."))
 @click.option(
     "-y", "--yes", cls=Option, is_flag=True, help=N_("Accept all suggestions without asking.")
@@ -192,18 +194,18 @@ def _show_existing(session: Session, found: ExistingProject, options: Sequence[s
     session.say(N_("  Years: {years}"), years=found.years or "–")
     for text, commands in _CHANGES.items():
         session.say(text)
-        session.write(f"  {one}" for one in commands)
+        session.write(f"  {session.translate(one)}" for one in commands)
     if options:
         raise ExitError(WRONG_USAGE)
 
 
 # How to do with a project what the options of `init` do with a new one.
 _CHANGES: Final = {
-    N_("To add a year:"): ["quality new YEAR"],
+    N_("To add a year:"): [N_("quality new YEAR")],
     N_("To change the institution, edit it at the top of the year's file."): [],
-    N_("To read the framework from a table:"): ["quality framework import FILE"],
+    N_("To read the framework from a table:"): [N_("quality framework import FILE")],
     N_("To start with another framework, create a project in another folder:"): [
-        "quality init FOLDER --framework NAME"
+        N_("quality init FOLDER --framework NAME")
     ],
 }
 
@@ -216,13 +218,13 @@ def _say_what_next(session: Session, project: Project, start: NewProject) -> Non
     if start.framework.name == BLANK:
         session.say(
             N_(
-                "  write your framework in {catalogue}, delete {path} with the examples, create it "
-                "again and fill in “institution”:"
+                "  write your framework in {catalogue}; then delete the year with the examples, "
+                "create it again and fill in “institution”:"
             ),
             catalogue=CATALOGUE,
-            path=path,
         )
-        session.write([f"  quality new {start.year}"])
+        remove = "del" if sys.platform == "win32" else "rm"
+        session.write([f"  {remove} {path}", f"  quality new {start.year}"])
     if writes_levels(start.framework.catalogue, start.year):
         text = N_("  rate the items in {path} by writing a level after each id, then run")
     else:

@@ -18,6 +18,7 @@ from qualitycli.application.initial_files import refuse_unless_year
 from qualitycli.application.paths import shown_path
 from qualitycli.cli.output.errors import report_error
 from qualitycli.cli.output.prompts import prompted
+from qualitycli.cli.parameters.years import as_in_files
 from qualitycli.cli.run.session import Session, terminal_width
 from qualitycli.errors import InvalidYearNameError, QualityError
 from qualitycli.messages import N_
@@ -25,7 +26,6 @@ from qualitycli.model.assessment import InstitutionKind
 from qualitycli.reading.project import BLANK, FRAMEWORKS
 from qualitycli.render.agree_view import choice_lines
 from qualitycli.render.institution_texts import HEADING
-from qualitycli.render.text_width import wrapped
 
 KINDS: Final[tuple[InstitutionKind, ...]] = get_args(InstitutionKind)
 _ABOUT: Final = {
@@ -70,7 +70,7 @@ class InitPrompt:
             "This creates a project in {folder}. Press Enter to accept a suggestion in brackets, "
             "or Ctrl+C to stop; nothing is written before the last answer."
         )
-        self._say(text, folder=shown_folder(self._folder))
+        self._session.say(text, folder=shown_folder(self._folder))
         kind = given.kind or self._kind(given.framework)
         framework = given.framework or self._framework(kind, given.year or year)
         chosen = given.year or self._year(year)
@@ -95,7 +95,9 @@ class InitPrompt:
         suggested = known.index(SUGGESTED[kind]) + 1
         words = [f"{name}: {self._translate(_ABOUT[name])}" for name in known]
         self._list(N_("Framework:"), words)
-        self._say(N_("To use your own, type the path of a file: .docx, .xlsx, .csv or .yaml."))
+        self._session.say(
+            N_("To use your own, type the path of a file: .docx, .xlsx, .csv or .yaml.")
+        )
         numbers = {str(number): name for number, name in enumerate(known, 1)}
         while True:
             typed = self._prompt(N_("Number or file"), str(suggested))
@@ -110,7 +112,7 @@ class InitPrompt:
 
     def _year(self, suggested: str) -> str:
         while True:
-            typed = self._prompt(N_("First year"), suggested)
+            typed = as_in_files(self._prompt(N_("First year"), suggested))
             try:
                 refuse_unless_year(typed)
             except InvalidYearNameError as error:
@@ -121,10 +123,6 @@ class InitPrompt:
     def _name(self, kind: InstitutionKind) -> str:
         heading = self._translate(HEADING.of(kind))
         return self._prompt(N_("{institution}: name (may be left empty)"), institution=heading)
-
-    def _say(self, text: str, **args: object) -> None:
-        whole = self._translate(text, **args)
-        self._session.write([wrapped(whole, terminal_width(sys.stdout))])
 
     def _list(self, title: str, choices: Sequence[str]) -> None:
         self._session.write([""])

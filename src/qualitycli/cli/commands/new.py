@@ -13,6 +13,7 @@ from qualitycli.cli.base import Argument, Option, make_command
 from qualitycli.cli.output.files import write_project_file
 from qualitycli.cli.output.schemas import refresh_schemas
 from qualitycli.cli.parameters import completion
+from qualitycli.cli.parameters.years import YEAR
 from qualitycli.cli.run.projects import judged, opened, project_here, refuse_without_year
 from qualitycli.cli.run.session import Session
 from qualitycli.messages import N_, NP_
@@ -27,11 +28,12 @@ from qualitycli.messages import N_, NP_
     examples=("quality new 2023-2024", "quality new 2023-2024 --from 2022-2023"),
     writes=True,
 )
-@click.argument("year", cls=Argument, metavar=N_("YEAR"), required=False)
+@click.argument("year", cls=Argument, type=YEAR, metavar=N_("YEAR"), required=False)
 @click.option(
     "--from",
     "previous",
     cls=Option,
+    type=YEAR,
     metavar=N_("YEAR"),
     shell_complete=completion.years,
     help=N_("Show the ratings of this year as comments and carry over its open measures."),

@@ -25,6 +25,7 @@ from qualitycli.cli.parameters.document_options import (
     report_options,
 )
 from qualitycli.cli.parameters.options import demo_option, force_option
+from qualitycli.cli.parameters.years import YEAR
 from qualitycli.cli.run.projects import open_project, open_year, refuse_example
 from qualitycli.cli.run.session import Session
 from qualitycli.messages import N_, NP_
@@ -50,7 +51,12 @@ from qualitycli.writing.files import clear_before_publishing, refuse_dangling
 )
 @click.argument("folder", cls=Argument, metavar=N_("DIR"), type=click.Path(path_type=Path))
 @click.argument(
-    "years", cls=Argument, metavar=N_("[YEAR]..."), nargs=-1, shell_complete=completion.years
+    "years",
+    cls=Argument,
+    type=YEAR,
+    metavar=N_("[YEAR]..."),
+    nargs=-1,
+    shell_complete=completion.years,
 )
 @format_option(N_("Output format (default: both)."))
 @against_option

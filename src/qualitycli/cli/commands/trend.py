@@ -7,6 +7,7 @@ import click
 from qualitycli.application.year_ranges import span_of
 from qualitycli.cli.base import Argument, make_command
 from qualitycli.cli.parameters.options import depth_option, output_format
+from qualitycli.cli.parameters.years import YEAR
 from qualitycli.cli.run.projects import open_project
 from qualitycli.cli.run.session import Session
 from qualitycli.messages import N_
@@ -25,7 +26,7 @@ from qualitycli.render.trend_view import CSV_COLUMNS, as_json, as_records, view_
     ),
     examples=("quality trend", "quality trend 2020-2021..2022-2023 --depth area"),
 )
-@click.argument("span", cls=Argument, metavar=N_("[FROM..TO]"), required=False)
+@click.argument("span", cls=Argument, type=YEAR, metavar=N_("[FROM..TO]"), required=False)
 @depth_option(DEPTHS, "criterion")
 @output_format("text", "json", "csv")
 @click.pass_obj

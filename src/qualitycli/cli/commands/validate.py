@@ -15,6 +15,7 @@ from qualitycli.cli.output.faults import report_fault
 from qualitycli.cli.output.findings import write_reports, write_text
 from qualitycli.cli.parameters import completion
 from qualitycli.cli.parameters.options import output_format
+from qualitycli.cli.parameters.years import YEAR
 from qualitycli.cli.run.exit_codes import FAILED
 from qualitycli.cli.run.session import Session
 from qualitycli.messages import N_
@@ -38,7 +39,12 @@ from qualitycli.render.reports import Report, Tally, limited, tally_line
     ),
 )
 @click.argument(
-    "targets", cls=Argument, nargs=-1, metavar=N_("[YEAR|PATH]..."), shell_complete=completion.years
+    "targets",
+    cls=Argument,
+    type=YEAR,
+    nargs=-1,
+    metavar=N_("[YEAR|PATH]..."),
+    shell_complete=completion.years,
 )
 @click.option("--strict", is_flag=True, cls=Option, help=N_("Treat warnings as errors."))
 @output_format("text", "json", "github", "sarif", "junit")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from typing import Final
 
 import click
@@ -32,10 +33,13 @@ def is_confirmed(session: Session, question: str, **args: object) -> bool:
                 "asking."
             )
         )
-    with _shown(session):
+    with _asking(session):
         sys.stdout.write(session.translate(question, **args) + " ")
         sys.stdout.flush()
-        return sys.stdin.readline().strip().casefold() in YES
+        line = sys.stdin.readline()
+        if not line:
+            raise click.Abort
+        return line.strip().casefold() in YES
 
 
 def prompted(session: Session, label: str, default: str = "") -> str:
@@ -43,10 +47,23 @@ def prompted(session: Session, label: str, default: str = "") -> str:
 
     :param default: the value for an empty line; shown unless it is empty.
     """
-    with _shown(session):
+    with _asking(session):
         return str(click.prompt(label, default=default, show_default=bool(default)))
 
 
-def _shown(session: Session) -> AbstractContextManager[None]:
-    """Print the output so far, so that the question is seen."""
-    return nullcontext() if session.output is None else session.output.asking()
+@contextmanager
+def _asking(session: Session) -> Iterator[None]:
+    """Print the output so far, so that the question is seen; if it is interrupted, say so.
+
+    Ctrl+C and the end of the input (Ctrl+D) interrupt it, on the line of the question.
+    """
+    try:
+        with nullcontext() if session.output is None else session.output.asking():
+            yield
+    except (click.Abort, KeyboardInterrupt):
+        sys.stdout.write("\n")
+        if session.has_written:
+            session.complain(N_("Interrupted; what was recorded so far is kept."))
+        else:
+            session.complain(N_("Interrupted; nothing was written."))
+        raise

@@ -13,6 +13,7 @@ import click
 from qualitycli.cli.base import Option
 from qualitycli.cli.parameters import completion
 from qualitycli.cli.parameters.options import F, date_option
+from qualitycli.cli.parameters.years import YEAR
 from qualitycli.cli.run.session import Session
 from qualitycli.messages import N_
 from qualitycli.render.documents.kinds import FORMATS, KINDS, RENAMED
@@ -46,6 +47,7 @@ def format_option(help: str) -> Callable[[F], F]:  # noqa: A002  (click's name)
 against_option: Final = click.option(
     "--against",
     cls=Option,
+    type=YEAR,
     metavar=N_("YEAR"),
     shell_complete=completion.years,
     help=N_("Compare with this year (default: the year before)."),

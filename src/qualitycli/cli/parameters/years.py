@@ -1,4 +1,4 @@
-"""The year argument, which is recognized among a command's arguments in any position."""
+"""Years on the command line: how they may be written, and arguments in any position."""
 
 from __future__ import annotations
 
@@ -16,8 +16,27 @@ from qualitycli.messages import N_
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-_PAIR: Final = re.compile("[0-9]{4}-[0-9]+", re.ASCII)
+_PAIR: Final = re.compile("[0-9]{4}[-/][0-9]+", re.ASCII)
+# Alone, or as an end of a range.
+_WITH_SLASH: Final = re.compile(r"(?:\A|(?<=\.\.))([0-9]{4})/([0-9]{4})(?=\.\.|\Z)", re.ASCII)
 _CALENDAR_YEAR: Final = re.compile("[0-9]{4}", re.ASCII)
+
+
+def as_in_files(written: str) -> str:
+    """Return a year as files have it: 2025-2026 for 2025/2026, as the documents print it."""
+    return _WITH_SLASH.sub(r"\1-\2", written)
+
+
+class YearType(click.types.StringParamType):
+    """A year or a range of years; 2025/2026 is 2025-2026, unless it is an existing path."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the year as files have it, and any other value unchanged."""
+        text = str(super().convert(value, param, ctx))
+        return text if os.path.exists(text) else as_in_files(text)  # noqa: PTH110  (as in `_is_path`)
+
+
+YEAR: Final = YearType()
 
 
 class YearArgument(Argument):
@@ -78,6 +97,7 @@ def _is_yaml(word: str) -> bool:
 # It is processed first, so that the other arguments get the remaining words.
 _OPTIONS: Final[dict[str, Any]] = {
     "cls": YearArgument,
+    "type": YEAR,
     "required": False,
     "is_eager": True,
     "shell_complete": completion.years,

@@ -55,8 +55,8 @@ class Session:
         self.opened: dict[Path, OpenProject] = {}
 
     def say(self, text: str | Plural, **args: object) -> None:
-        """Print a message to standard output."""
-        sys.stdout.write(for_log(self.translate(text, **args)) + "\n")
+        """Print a message to standard output, wrapped at words on a terminal."""
+        sys.stdout.write(_wrapped(for_log(self.translate(text, **args)), sys.stdout) + "\n")
 
     def confirm(self, text: str | Plural, **args: object) -> None:
         """Print a message to standard output, unless ``--quiet`` was given."""
@@ -73,8 +73,11 @@ class Session:
         self.complain_line(self.translate(text, **args))
 
     def complain_line(self, line: str) -> None:
-        """Write a line to standard error, or do nothing if that is not possible."""
-        line = for_log(line) + "\n"
+        """Write a line to standard error, or do nothing if that is not possible.
+
+        On a terminal, it is wrapped at words.
+        """
+        line = _wrapped(for_log(line), sys.stderr) + "\n"
         if self.output is None or not self.output.hold_line(line):
             with suppress(OSError):
                 sys.stderr.write(line)
@@ -140,6 +143,20 @@ class Session:
             from qualitycli.render.terminal import print_view  # loads Rich
 
             print_view(view, sys.stdout, width)
+
+
+def _wrapped(text: str, stream: TextIO) -> str:
+    """Return `text` wrapped at words for a terminal, with each line's indentation kept."""
+    if (width := terminal_width(stream)) is None:
+        return text
+    from qualitycli.render.text_width import wrapped
+
+    lines = []
+    for line in text.split("\n"):
+        words = line.lstrip(" ")
+        indent = line[: len(line) - len(words)]
+        lines.append(wrapped(words, width, indent, indent))
+    return "\n".join(lines)
 
 
 def terminal_width(stream: TextIO) -> int | None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from qualitycli.catalogue_rows.columns import CODE, HEADINGS, KIND, OWNER, TEXT, kind_name
 from qualitycli.catalogue_rows.shape import (
@@ -27,6 +28,8 @@ from qualitycli.rules import framework_tables
 from qualitycli.suggestions import Effort, nearest
 
 Cells = Mapping[str, SourceCell]
+# Longer numbers are not counted up.
+_NUMBER: Final = re.compile("[0-9]{1,6}", re.ASCII)
 
 
 @dataclass
@@ -190,7 +193,26 @@ class Assembly:
         entries.append(branch)
         own = shape.columns.get(CODE)
         code = branch.get(own.keys[-1]) if own is not None else None
+        if own is not None and own.name == "id" and CODE not in cells:
+            self._without_id(row, shape, owner)
         self._open(_Entry(shape, code.text if code else "", branch, owner))
+
+    def _without_id(self, row: int, shape: Shape, owner: _Entry) -> None:
+        """Report a row without an id, and suggest the next one below its owner."""
+        hint, prefix = None, f"{owner.code}."
+        if owner.code:
+            codes = (cells[self._table.numbers[CODE]].text for cells in self._coded())
+            ends = (one.removeprefix(prefix) for one in codes if one.startswith(prefix))
+            last = max((int(one) for one in ends if _NUMBER.fullmatch(one)), default=0)
+            text = N_("write a new id in this cell, for example {id}")
+            hint = Message(text, {"id": f"{prefix}{last + 1}"})
+        place = self._table.place(row, CODE)
+        self.found.append(
+            framework_tables.MISSING_CODE.at(place, hint=hint, kind=_name(shape.kind))
+        )
+
+    def _coded(self) -> Iterator[Mapping[int, SourceCell]]:
+        return (cells for _, cells in self._table.rows() if self._table.numbers[CODE] in cells)
 
     def _add_text(self, row: int, part: Rows, cells: Cells) -> None:
         text = self._text(row, TEXT, cells)

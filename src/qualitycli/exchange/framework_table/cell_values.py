@@ -17,10 +17,18 @@ from qualitycli.rules import workbooks
 
 _COMMA: Final = re.compile(r"-?[0-9]+,[0-9]+", re.ASCII)
 _WHOLE: Final = re.compile(r"[0-9]+", re.ASCII)
-# What programs write for true and false, in English and in Bulgarian.
+# What programs write for true and false, and people for yes and no, in English and in Bulgarian.
 _TRUTHS: Final = {
-    **dict.fromkeys(("true", "истина"), "true"),
-    **dict.fromkeys(("false", "неистина", "лъжа"), "false"),
+    **dict.fromkeys(("true", "истина", "yes", "да"), "true"),
+    **dict.fromkeys(("false", "неистина", "лъжа", "no", "не"), "false"),
+}
+# The Bulgarian words for keys of closed sets.
+_CHOICES: Final = {
+    "точки": "points",
+    "равнище": "level",
+    "дял": "ratio",
+    "стойност": "value",
+    "анкета": "survey",
 }
 
 
@@ -33,7 +41,11 @@ def value_of(
     """
     if scalar.is_number or scalar.kind is bool:
         return faulty(cell, place) or _not_a_text(cell, scalar)
-    return text_of(cell, place, column, is_day=scalar.kind is date)
+    text = text_of(cell, place, column, is_day=scalar.kind is date)
+    if scalar.choices and isinstance(text, str):
+        key = _CHOICES.get(text.strip().casefold())
+        return key if key in scalar.choices else text
+    return text
 
 
 def text_of(

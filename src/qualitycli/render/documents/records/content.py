@@ -336,6 +336,7 @@ class LowestArea(TemplateRecord):
     """The area with the lowest grade, and the meaning of its band."""
 
     ref: Ref
+    others: tuple[Ref, ...]
     verdict: str
     provisional: bool
     sentence: str

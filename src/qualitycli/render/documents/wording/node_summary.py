@@ -18,7 +18,7 @@ from qualitycli.render.documents.wording.results import verdict_in_full
 from qualitycli.render.documents.wording.words import NONE, Words, clean, label
 from qualitycli.render.results import target_difference, target_sentence, target_text
 from qualitycli.render.score_text import (
-    lowest_area_sentence,
+    lowest_areas_sentence,
     spread_sentence,
 )
 from qualitycli.rounding import MINUS
@@ -81,14 +81,15 @@ def _difference(target: Target, words: Words) -> str:
 
 def lowest_area_of(context: ReportContext, words: Words) -> LowestArea | None:
     """Return the area with the lowest grade, and the consequence of its band."""
-    area = context.score.lowest_area
-    if area is None:
+    areas = context.score.lowest_areas
+    if not areas:
         return None
-    verdict = verdict_in_full(area, context.scale, words)
+    described = [(one.text, verdict_in_full(one, context.scale, words)) for one in areas]
     return LowestArea(
-        ref=ref_of(area, context, words),
-        verdict=verdict,
-        provisional=not area.complete,
-        sentence=lowest_area_sentence(area, area.text, verdict, words),
+        ref=ref_of(areas[0], context, words),
+        others=tuple(ref_of(one, context, words) for one in areas[1:]),
+        verdict=described[0][1],
+        provisional=not areas[0].complete,
+        sentence=lowest_areas_sentence(areas, described, words),
         meaning=clean(context.score.lowest_area_meaning),
     )

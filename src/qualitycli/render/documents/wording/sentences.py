@@ -238,13 +238,10 @@ def _how_we_know(context: ReportContext, words: Words) -> Iterator[str]:
     found = [len(one.rating.evidence) for one in rated if one.rating is not None]
     if sources := sum(found):
         yield words(
-            NP_(
-                "Evidence is recorded for {n} of the {all} rated items: {sources} sources in all.",
-                "Evidence is recorded for {n} of the {all} rated items: {sources} sources in all.",
-            ),
+            N_("Evidence is recorded for {n} of the {all} rated items: {sources}."),
             n=sum(map(bool, found)),
             all=len(rated),
-            sources=sources,
+            sources=Finished(words(NP_("{n} source in all", "{n} sources in all"), n=sources)),
         )
     yield from _sources(context, words)
 
