@@ -29,6 +29,16 @@ def pairs(old: Sequence[Any], new: Sequence[Any]) -> Iterator[tuple[int | None, 
         yield from zip_longest(one.old, one.new)
 
 
+def pairs_to_edit(
+    old: Sequence[Any], new: Sequence[Any]
+) -> Sequence[tuple[int | None, int | None]]:
+    """Return the same pairs; if no entry is the same, they were exchanged in their places."""
+    found = list(pairs(old, new))
+    if any(None not in pair for pair in found):
+        return found
+    return list(zip_longest(range(len(old)), range(len(new))))
+
+
 # The keys that name an entry of a list, where all entries have one.
 _NAMES: Final = ("id", "value")
 

@@ -23,7 +23,7 @@ from qualitycli.writing.file_layout import FileLayout
 from qualitycli.writing.flow_style import FlowStyle
 from qualitycli.writing.layout import Layout, Style, style_of
 from qualitycli.writing.moves import MovedLines, moved_only
-from qualitycli.writing.pairing import pairs
+from qualitycli.writing.pairing import pairs_to_edit
 from qualitycli.writing.splices import OverlapError, Splices
 from qualitycli.writing.text_ranges import TextRanges
 
@@ -147,7 +147,7 @@ class _Editor:
         hand = self._braces if site.in_brackets else self._lines
         column, before = site.start_mark.column, None
         gone = []
-        for left, right in pairs(old, new):
+        for left, right in pairs_to_edit(old, new):
             if left is None and right is not None:
                 moved = self._moved.at(new[right], column)
                 hand.insert_entry((*route, right), new[right], site, before, moved)
@@ -166,12 +166,7 @@ class _Editor:
         old, new = change
         if isinstance(site, MappingSite) and isinstance(new, dict) and old.keys() & new.keys():
             self._mapping(slot.route, old, new, site)
-        elif isinstance(site, SequenceSite) and isinstance(new, list) and _share_entries(old, new):
+        elif isinstance(site, SequenceSite) and isinstance(new, list) and old and new:
             self._list(slot.route, old, new, site)
         else:
             hand.rewrite(slot, new, site)
-
-
-def _share_entries(old: list[Any], new: list[Any]) -> bool:
-    """Tell whether an entry of a list stays, perhaps changed."""
-    return any(None not in pair for pair in pairs(old, new))
