@@ -73,6 +73,8 @@ def of_python() -> Iterator[Known]:
             if not isinstance(call, ast.Call) or ast.unparse(call.func).partition(".")[0] != "re":
                 continue
             method = ast.unparse(call.func).partition(".")[2]
+            if not method.isidentifier():  # a method of the result
+                continue
             names = {**vars(re), **vars(module), "re": re}
             pattern = eval(ast.unparse(call.args[0]), names)
             flags = _flags(call, method, names)

@@ -35,6 +35,8 @@ class FlowStyle:
         self._file_layout = file_layout
         # The ends of colons whose blank is no longer needed, each with what follows it.
         self._closed: dict[int, int] = {}
+        # The ends after which everything up to the brace is removed, blanks included.
+        self._cut: set[int] = set()
 
     def rewrite(self, slot: Slot, value: Any, site: Site) -> None:
         """Replace a value."""
@@ -54,7 +56,9 @@ class FlowStyle:
         """
         text = self._ranges.text
         is_spaced = text[brace : brace + 2] == "{ "
-        if text[after : after + 2] in ((" ,",) if is_spaced else (" ,", " }")):
+        if after not in self._cut and text[after : after + 2] in (
+            (" ,",) if is_spaced else (" ,", " }")
+        ):
             self._splices.replace(after, after + 1, "")
             self._closed[after] = after + 1
         else:
@@ -113,6 +117,7 @@ class FlowStyle:
         if last_kept + 1 < len(ranges):
             end = ranges[last_kept].end
             begin = self._closed.get(end, end)
+            self._cut.add(end)
             self._splices.replace(begin, ranges[-1].end, self._gap(end))
 
     def _remove_with_comma(self, entry: _EntryRange) -> None:
