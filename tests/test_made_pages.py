@@ -92,6 +92,9 @@ def test_nothing_english_is_left_on_the_bulgarian_page_of_commands() -> None:
         ),
         *("ID", "QUALITY", "LANG", "ROOT", "SOURCE", "DATE", "EPOCH", "USB"),
         *("bash", "zsh", "fish", "bashrc", "zshrc", "config"),
+        *("Word", "Excel", "CSV", "Enter", "blank", "docx", "yaml"),
+        # The roles of columns, as they are typed.
+        *("number", "criterion", "indicator", "max", "points", "steps"),
         *("year", "workbook", "xlsx", "csv", "md", "commands", "worsened", "parquet"),
     }, words
 

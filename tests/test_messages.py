@@ -187,7 +187,7 @@ def test_a_list_of_commands_is_bulgarian(group: list[str], quality: Quality) -> 
     assert listed
     for said in listed:
         assert re.match("[А-Я]", said), said
-        assert not re.search("[A-Za-z]", said), said
+        assert not re.search("[A-Za-z]", re.sub(r"\b(Word|Excel|CSV)\b", "", said)), said
 
 
 def test_the_language_may_be_anywhere(project: object, quality: Quality) -> None:
