@@ -68,8 +68,8 @@ _START: Final = (
 )
 _REPORT: Final = (
     "Loading Jinja and the tool's modules takes 1.5 times the unit; reading, checking and scoring "
-    "take as long as in `score`. Of the rest, two thirds go into the texts of the document and "
-    "the robustness, and one third into the templates, which are compiled when the tool is built."
+    "take as long as in `score`. Of the rest, by the profiler, two thirds go into the texts of the "
+    "document and the robustness, and one third into the templates, which the build compiles."
 )
 _SHARED: Final = (
     "Two processes shared the work of one. If they took about as long as one, the second core was "
@@ -78,7 +78,7 @@ _SHARED: Final = (
 _TREND: Final = (
     "After starting up and reading the catalogue, the target leaves 0.04 of the unit for each of "
     "the twenty years. A year takes 0.1: a third to read it (libyaml's events with their places "
-    "alone take 0.013), a seventh to check it, and a quarter each to score it and to compare it "
+    "alone take 0.013), a fifth to check it, and a quarter each to score it and to compare it "
     "with the previous one."
 )
 _LARGE: Final = "As above; the example year and catalogue are twice the size of a usual year."
