@@ -34,7 +34,7 @@ _FORMS: Final = (
     ("bare", _BARE_FIRST),
 )
 _PIECES: Final = (
-    re.compile(r"\s*;\s*"),
+    re.compile(r";\s*"),
     # „3 т. – да, 0 т. – не“; a comma between digits is a decimal one.
     re.compile(rf"(?:(?<![0-9])[,;]\s*|[,;]\s+)(?={NUMBER}\s*{_UNIT_OF_POINTS})", re.IGNORECASE),
     re.compile(r"[.,]\s+"),
@@ -81,12 +81,16 @@ def step_lines(lines: Sequence[str]) -> StepLines | None:
         return None
     lines = [_without_mark(line) for line in lines]
     for split in (None, *_PIECES):
-        pieces = lines if split is None else [p for one in lines for p in split.split(one) if p]
+        pieces = lines if split is None else _split(lines, split)
         for form, pattern in _FORMS:
             found = _by_form(pieces, form, pattern)
             if found is not None:
                 return found
     return None
+
+
+def _split(lines: Sequence[str], pattern: re.Pattern[str]) -> list[str]:
+    return [piece for line in lines for one in pattern.split(line) if (piece := one.strip())]
 
 
 def _without_mark(line: str) -> str:
