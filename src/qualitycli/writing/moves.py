@@ -1,6 +1,6 @@
 """Entries that move from one list to another, or within one: their lines move as they are.
 
-Otherwise a moved entry would be removed and written anew, without its comments and layout.
+Otherwise a moved entry would be removed and written again, without its comments and layout.
 """
 
 from __future__ import annotations

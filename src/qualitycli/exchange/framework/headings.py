@@ -234,7 +234,7 @@ def _order_texts(columns: dict[int, ColumnRole]) -> None:
                 wanted = "indicator"
             one = ColumnRole(wanted)  # noqa: PLW2901  (the role as decided)
             if depths[wanted] <= deepest:
-                one = ColumnRole("hints")  # noqa: PLW2901
+                one = ColumnRole("hints")  # noqa: PLW2901  (as above)
             columns[column] = one
         if one.role in depths:
             if depths[one.role] <= deepest:
