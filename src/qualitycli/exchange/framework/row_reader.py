@@ -314,8 +314,8 @@ class RowReader:
                 nodes[-1].columned.append((role.role, role.number, stated))
             elif nodes and role.role in ("hints", "weight", "unit"):
                 self._statements.read_other(nodes[-1], role.role, cell)
-        if steps is not None or points is not None:
-            nodes = self._about(steps or points, begun)  # type: ignore[arg-type]
+        if (judged_by := steps or points) is not None:
+            nodes = self._about(judged_by, begun)
             if nodes:
                 pair = (
                     None if steps is None else self._statements.stated(steps),
