@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from jinja2 import DictLoader
+from markupsafe import Markup
 
 from qualitycli.application.open_project import open_project
 from qualitycli.application.report_context import ReportOptions, report_context
@@ -16,6 +17,7 @@ from qualitycli.messages import Translator
 from qualitycli.render.documents.builders import view_of
 from qualitycli.render.documents.kinds import KINDS
 from qualitycli.render.documents.records.record import TemplateRecord, fields_of
+from qualitycli.render.documents.templates import rendering
 from qualitycli.render.documents.templates.filters import ALLOWED_FILTERS
 from qualitycli.render.documents.templates.sandbox import Sandbox
 from tests.conftest import TOP, Quality
@@ -190,6 +192,9 @@ def values_below(value: object) -> Iterator[object]:
     elif isinstance(value, tuple):
         for one in value:
             yield from values_below(one)
+    elif isinstance(value, dict):
+        for pair in value.items():
+            yield from values_below(pair)
 
 
 # Every way of rating, both methods, no overall score, and each kind of institution.
@@ -220,6 +225,27 @@ def contains_only_plain_values(kind: str, project: Path, name: str) -> None:
     plain = (str, int, float, bool, type(None), tuple)
     strange = {type(one) for one in values_below(view) if type(one) not in plain}
     assert all(issubclass(one, TemplateRecord) for one in strange)
+
+
+def test_what_templates_are_given_beside_their_view_is_plain(
+    small_project: Path, quality: Quality, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The very objects of every document: links to others, charts, the script."""
+    given: list[dict[str, object]] = []
+    made = rendering._globals
+
+    def noted(source: rendering.DocumentSource) -> dict[str, object]:
+        given.append(made(source))
+        return given[-1]
+
+    monkeypatch.setattr(rendering, "_globals", noted)
+    assert quality("publish", "out", "2021-2022").code == 0
+    assert any(one["links"] for one in given)
+    assert any(one["plots"] for one in given)
+    values = [value for one in given for name in one for value in values_below(one[name])]
+    plain = (str, Markup, int, float, bool, type(None), tuple, dict)
+    strange = {type(one) for one in values if type(one) not in plain}
+    assert [one for one in strange if not issubclass(one, TemplateRecord)] == []
 
 
 def test_what_a_template_is_given_is_a_list_of_known_names() -> None:
