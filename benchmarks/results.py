@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from benchmarks.growth import MOST, Growth
 from benchmarks.measure import Runs
+from benchmarks.spark import Reading
 
 UNIT: Final = "python -c pass"
 # The unit of the targets. The start of Python alone does not carry over from machine to machine.
@@ -21,6 +22,12 @@ IMPORT: Final = "quality import FILE"
 OPENPYXL: Final = "openpyxl, reading the same file"
 SCAN: Final = "bare scan"
 NO_SCAN: Final = "bare scan of nothing"
+VALIDATE: Final = "quality validate"
+COLLECT: Final = "quality collect"
+PARQUET: Final = "quality collect --format parquet"
+PARQUET_AGAIN: Final = f"{PARQUET}, again"
+ON_ONE: Final = ", one core"
+ON_TWO: Final = ", two cores"
 
 
 class Measured(NamedTuple):
@@ -39,7 +46,9 @@ class Measured(NamedTuple):
     many: Runs
     memory: Mapping[int, float]
     schools: Runs
+    cores: Runs
     growths: Sequence[Growth]
+    spark: Sequence[Reading]
 
 
 class Figure(NamedTuple):
@@ -73,7 +82,7 @@ _REPORT: Final = (
 )
 _SHARED: Final = (
     "Two processes shared the work of one. If they took about as long as one, the second core was "
-    "not free; the processor time is shown next to the seconds below."
+    "not free."
 )
 _TREND: Final = (
     "After starting up and reading the catalogue, the target leaves 0.04 of the unit for each of "
@@ -144,20 +153,34 @@ def _lines(measured: Measured) -> Iterator[str]:
         yield f"## {count:,} files"
         yield ""
         yield from _table(list(_many(count, runs, measured)))
-        yield from _seconds(runs, measured.size["slow"])
+        yield from _programs(runs, measured.size["slow"])
     yield "## Memory"
     yield ""
     yield from _table(list(_memory(measured)))
     yield "## All schools"
     yield ""
     yield (
-        f"{measured.size['schools']:,} schools, each a project with one year: all checked, and "
-        "all collected into one table."
+        f"{measured.size['schools']:,} schools, each a project with one year: all checked, all "
+        "collected into one table as CSV and as Parquet, and into Parquet again without a change."
     )
     yield ""
-    runs, validate, collect = measured.schools, "quality validate", "quality collect"
-    yield from _table([Figure(f"{collect} ÷ {validate}", runs.ratio(collect, validate), 1.3)])
-    yield from _took({name: name for name in (validate, collect)}, runs)
+    schools = measured.schools
+    yield from _table([Figure(f"{COLLECT} ÷ {VALIDATE}", schools.ratio(COLLECT, VALIDATE), 1.3)])
+    names = (VALIDATE, COLLECT, PARQUET, PARQUET_AGAIN)
+    yield from _beside({name: name for name in names}, schools, VALIDATE)
+    yield "## Two cores"
+    yield ""
+    yield (
+        f"{measured.size['shared']:,} schools or, where stated, one project with as many years. "
+        "Two cores that gain nothing are 1, and 0.5 is the best possible."
+    )
+    yield ""
+    yield from _table(list(_shared(measured.cores)))
+    yield "## Spark"
+    yield ""
+    yield "The data source on a cluster of two executors (`benchmarks/spark.py`)."
+    yield ""
+    yield from _table(list(_spark(measured)))
     yield "## Growth"
     yield ""
     yield (
@@ -171,14 +194,15 @@ def _lines(measured: Measured) -> Iterator[str]:
 
 
 def _growth(growths: Sequence[Growth]) -> Iterator[str]:
-    yield "| command | size | seconds | exponent | at most | |"
+    yield "| command | size | × the smallest | exponent | at most | |"
     yield "|---|---|---|--:|--:|---|"
     for one in growths:
         sizes = ", ".join(f"{size:,}" for size, _ in one.runs)
-        seconds = ", ".join(f"{run.busy:.2f}" for _, run in one.runs)
+        start = one.runs[0][1].busy
+        ratios = ", ".join(shown(run.busy / start) for _, run in one.runs)
         verdict = "met" if round(one.exponent, 2) <= MOST else "missed"
         yield (
-            f"| {one.command} | {sizes} {one.what} | {seconds} | {one.exponent:.2f} | {MOST} "
+            f"| {one.command} | {sizes} {one.what} | {ratios} | {one.exponent:.2f} | {MOST} "
             f"| {verdict} |"
         )
 
@@ -241,11 +265,10 @@ def _others(runs: Runs) -> Iterator[Figure]:
 
 
 def _many(count: int, runs: Runs, measured: Measured) -> Iterator[Figure]:
-    one, two = "quality validate, one core", "quality validate, two cores"
+    one, two = f"{VALIDATE}{ON_ONE}", f"{VALIDATE}{ON_TWO}"
     scan = runs.seconds(SCAN) - runs.seconds(NO_SCAN)
     yield Figure("one core ÷ bare libyaml scan of the same bytes", runs.seconds(one) / scan, 5.5)
     yield Figure("two cores ÷ ajv", runs.ratio(two, "ajv"), 1.0, _SHARED)
-    yield Figure("one core ÷ two cores", runs.ratio(one, two), 2)
     slow = measured.size["slow"]
     peer = measured.few.seconds("check-jsonschema") * count / slow
     what = f"two cores ÷ check-jsonschema ({slow:,} files, times {count // slow})"
@@ -285,21 +308,40 @@ def _peers(runs: Runs, names: tuple[str, ...]) -> Iterator[str]:
     yield ""
 
 
-def _seconds(runs: Runs, slow: int) -> Iterator[str]:
-    names = ("quality validate, one core", "quality validate, two cores", "ajv", "yamale", SCAN)
+def _programs(runs: Runs, slow: int) -> Iterator[str]:
+    names = (f"{VALIDATE}{ON_ONE}", f"{VALIDATE}{ON_TWO}", "ajv", "yamale")
     slowly = {name: f"{name}, {slow:,} files" for name in ("check-jsonschema", "yamllint")}
-    yield from _took({name: name for name in names} | slowly, runs)
+    yield from _beside({name: name for name in names} | slowly, runs, SCAN)
 
 
-def _took(names: Mapping[str, str], runs: Runs) -> Iterator[str]:
-    """Yield a table of the programs that ran, with the text for each name."""
-    yield "| | seconds | processor seconds | peak memory of a process, MB |"
+def _beside(names: Mapping[str, str], runs: Runs, unit: str) -> Iterator[str]:
+    """Yield a table of the programs that ran, as multiples of one of them."""
+    yield f"| | × {unit} | processor time | peak memory of a process, MB |"
     yield "|---|--:|--:|--:|"
     for name, text in names.items():
         if runs.has(name):
-            figures = runs.seconds(name), runs.busy(name), runs.megabytes(name)
-            yield "| {} | {:.2f} | {:.2f} | {:.0f} |".format(text, *figures)
+            ratio, busy = runs.ratio(name, unit), runs.busy_ratio(name, unit)
+            yield f"| {text} | {shown(ratio)} | {shown(busy)} | {runs.megabytes(name):.0f} |"
     yield ""
+
+
+def _shared(runs: Runs) -> Iterator[Figure]:
+    for name in (f"{VALIDATE}, projects", f"{VALIDATE}, years of one project", COLLECT, PARQUET):
+        ratio = runs.ratio(f"{name}{ON_TWO}", f"{name}{ON_ONE}")
+        yield Figure(f"{name}: two cores ÷ one", ratio, 0.56, _SHARED)
+
+
+def _spark(measured: Measured) -> Iterator[Figure]:
+    few, many = measured.spark
+    for what, less, more in (
+        ("a Python worker", few.workers, many.workers),
+        ("an executor", few.executors, many.executors),
+    ):
+        growth = more.megabytes / less.megabytes
+        yield Figure(f"memory of {what}, {many.schools:,} ÷ {few.schools:,} schools", growth, 1.1)
+    own = measured.schools.busy(COLLECT) / measured.size["schools"]
+    spark = (many.workers.seconds + many.executors.seconds) / many.schools
+    yield Figure(f"processor time for each school ÷ {COLLECT}", spark / own, 2)
 
 
 if sys.platform == "win32":

@@ -1,8 +1,8 @@
 """Measure this tool and comparable programs in one run, and write RESULTS.md.
 
 ``python benchmarks/run.py`` takes about half an hour; ``--quick`` takes a few minutes, with fewer
-rounds and files, and writes nothing. It needs this project's development environment, npm for ajv,
-and a network connection the first time.
+rounds and files, and writes nothing. It needs the development environment that ``tools/set_up.py
+--full`` makes, npm for ajv, Java for Spark, and a network connection the first time.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import shutil
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -20,9 +21,25 @@ from benchmarks.growth import growths
 from benchmarks.growth_plot import plot
 from benchmarks.measure import Program, Runs, in_turn, run
 from benchmarks.peers import CACHE, HERE, TOP, Peers, checks, install
-from benchmarks.results import IMPORT, LIBRARIES, NO_SCAN, OPENPYXL, SCAN, Measured, text_of
+from benchmarks.results import (
+    COLLECT,
+    IMPORT,
+    LIBRARIES,
+    NO_SCAN,
+    ON_ONE,
+    ON_TWO,
+    OPENPYXL,
+    PARQUET,
+    PARQUET_AGAIN,
+    SCAN,
+    VALIDATE,
+    Measured,
+    text_of,
+)
+from benchmarks.spark import readings
 from qualitycli.reading.load import load_catalogue
 from qualitycli.reading.project import shipped_project
+from tools.table_packages import folder as packages
 
 READ_CELLS: Final = """
 import sys, openpyxl
@@ -53,10 +70,13 @@ class Size(NamedTuple):
     many: int
     schools: int
     slow: int
+    shared: int
 
 
-FULL: Final = Size(rounds=21, rounds_of_many=3, few=1000, many=5000, schools=5000, slow=200)
-QUICK: Final = Size(rounds=5, rounds_of_many=1, few=50, many=200, schools=50, slow=10)
+FULL: Final = Size(
+    rounds=21, rounds_of_many=3, few=1000, many=5000, schools=5000, slow=200, shared=300
+)
+QUICK: Final = Size(rounds=5, rounds_of_many=1, few=50, many=200, schools=50, slow=10, shared=30)
 
 
 def main() -> None:
@@ -90,15 +110,10 @@ def main() -> None:
             count: run(_validate(peers, data, count)).megabytes
             for count in (100, size.few, size.many)
         },
-        schools=in_turn(
-            {
-                f"quality {command}": Program((str(peers.ours), command, "schools"), data.folder)
-                for command in ("validate", "collect")
-            },
-            size.rounds_of_many,
-            warm_up=False,
-        ),
+        schools=in_turn(_schools(peers, data), size.rounds_of_many, warm_up=False),
+        cores=in_turn(_cores(peers, data, size), size.rounds_of_many, warm_up=False),
         growths=growths(peers.ours, CACHE / "growth", data.catalogue_file, quick=options.quick),
+        spark=readings((size.schools // 10, size.schools)),
     )
     text = text_of(measured)
     sys.stdout.write(text)
@@ -217,8 +232,8 @@ def _many(peers: Peers, data: Data, schema: Path, count: int, size: Size) -> Run
         {
             SCAN: Program((*scan, *map(str, files)), data.many),
             NO_SCAN: Program(scan, data.many),
-            "quality validate, one core": _validate(peers, data, count, frozenset({0})),
-            "quality validate, two cores": _validate(peers, data, count, frozenset({0, 1})),
+            f"{VALIDATE}{ON_ONE}": _validate(peers, data, count, frozenset({0})),
+            f"{VALIDATE}{ON_TWO}": _validate(peers, data, count, frozenset({0, 1})),
             "ajv": others["ajv"],
             # Takes a minute for five thousand files, which would add no information.
             **({"yamale": others["yamale"]} if count == size.few else {}),
@@ -227,6 +242,51 @@ def _many(peers: Peers, data: Data, schema: Path, count: int, size: Size) -> Run
         warm_up=False,
         once={name: Program(part[name], data.many) for name in slow},
     )
+
+
+def _schools(peers: Peers, data: Data) -> dict[str, Program]:
+    """Return the programs that read all schools."""
+    ours, tables = str(peers.ours), CACHE / "tables"
+    shutil.rmtree(tables, ignore_errors=True)
+    tables.mkdir()
+    unchanged = _into_parquet(ours, tables / "unchanged", ["schools"], data.folder)
+    run(unchanged)
+    first = _into_parquet(ours, tables / "first", ["schools"], data.folder, new=True)
+    return {
+        VALIDATE: Program((ours, "validate", "schools"), data.folder),
+        COLLECT: Program((ours, "collect", "schools"), data.folder),
+        PARQUET: first,
+        PARQUET_AGAIN: unchanged,
+    }
+
+
+def _cores(peers: Peers, data: Data, size: Size) -> dict[str, Program]:
+    """Return the programs that share their work, each on one core and on two."""
+    ours = str(peers.ours)
+    projects = sorted(str(one.parent) for one in data.schools.rglob("data"))[: size.shared]
+    programs = {
+        f"{VALIDATE}, projects": Program((ours, "validate", *projects), data.folder),
+        f"{VALIDATE}, years of one project": _validate(peers, data, size.shared),
+        COLLECT: Program((ours, "collect", *projects), data.folder),
+        PARQUET: _into_parquet(ours, CACHE / "tables/shared", projects, data.folder, new=True),
+    }
+    return {
+        f"{name}{cores}": program._replace(cores=frozenset(range(number)))
+        for name, program in programs.items()
+        for cores, number in ((ON_ONE, 1), (ON_TWO, 2))
+    }
+
+
+def _into_parquet(
+    ours: str, table: Path, places: Sequence[str], folder: Path, *, new: bool = False
+) -> Program:
+    """Return the program that collects into a table.
+
+    :param new: whether to remove the table first.
+    """
+    words = ("collect", *places, "--format", "parquet", "-o", str(table))
+    start = f'{f"rm -rf {table}; " if new else ""}PYTHONPATH={packages()} exec "$0" "$@"'
+    return Program(("/bin/sh", "-c", start, ours, *words), folder)
 
 
 if __name__ == "__main__":

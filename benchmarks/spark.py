@@ -11,6 +11,7 @@ import argparse
 import os
 import sys
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -34,11 +35,32 @@ class Used(NamedTuple):
     seconds: float
 
 
+class Reading(NamedTuple):
+    """What reading some schools took."""
+
+    schools: int
+    rows: int
+    workers: Used
+    executors: Used
+
+
 def main() -> None:
     """Read few schools and many, and print what the processes used."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--schools", type=int, default=5000)
     many = asked.parse_args().schools
+    for one in readings((many // 10, many)):
+        workers, executors = one.workers, one.executors
+        print(  # noqa: T201  (its output)
+            f"{one.schools} schools, {one.rows} rows: a worker at most {workers.megabytes:.0f} MB, "
+            f"an executor {executors.megabytes:.0f} MB; "
+            f"{1000 * workers.seconds / one.schools:.1f} ms of a worker and "
+            f"{1000 * executors.seconds / one.schools:.1f} ms of an executor for each school"
+        )
+
+
+def readings(counts: Sequence[int]) -> list[Reading]:
+    """Read each number of schools, with one year each, on a cluster of two executors."""
     # Also for the executors, which inherit them.
     paths = [str(folder()), *sys.path]
     os.environ |= {"PYSPARK_PYTHON": sys.executable, "PYTHONPATH": os.pathsep.join(paths)}
@@ -52,19 +74,17 @@ def main() -> None:
         builder = builder.config(f"spark.{name}.memory", "512m")
     spark = builder.config("spark.ui.enabled", "false").getOrCreate()
     register(spark)
-    for count in (many // 10, many):
+    found = []
+    for count in counts:
         place = CACHE / f"spark-{count}"
         if not place.exists():
             write(place, count, years_from(2024, 1))
         with Watch() as watch:
             rows = _read(spark, place)
         workers, executors = watch.used("pyspark.daemon"), watch.used("CoarseGrainedExecutor")
-        print(  # noqa: T201  (its output)
-            f"{count} schools, {rows} rows: a worker at most {workers.megabytes:.0f} MB, an "
-            f"executor {executors.megabytes:.0f} MB; {1000 * workers.seconds / count:.1f} ms of a "
-            f"worker and {1000 * executors.seconds / count:.1f} ms of an executor for each school"
-        )
+        found.append(Reading(count, rows, workers, executors))
     spark.stop()
+    return found
 
 
 def _read(spark: SparkSession, place: Path) -> int:
