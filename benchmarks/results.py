@@ -288,10 +288,13 @@ def _table(figures: list[Figure], *columns: str) -> Iterator[str]:
         cells = [one.what, *map(shown, (one.value, *one.beside))]
         yield f"| {' | '.join(cells)} | {one.most:g} | {verdict} |"
     yield ""
+    explained: dict[str, list[str]] = {}
     for one in figures:
         if not one.reached and one.why:
-            yield f"*{one.what}*: {one.why}"
-            yield ""
+            explained.setdefault(one.why, []).append(one.what)
+    for why, names in explained.items():
+        yield f"*{', '.join(names)}*: {why}"
+        yield ""
 
 
 def _over(one: Figure) -> str:
