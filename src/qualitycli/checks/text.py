@@ -86,11 +86,13 @@ def _is_looked_at(route: Route) -> bool:
 
 def _texts(value: Any, route: Route) -> Iterator[tuple[Route, str]]:
     """Yield every text among the values, with its route; keys have their own rules."""
-    if isinstance(value, str):
-        yield route, value
-    elif isinstance(value, dict):
-        for key, inner in value.items():
-            yield from _texts(inner, (*route, key))
-    else:
-        for index, inner in enumerate(value):
-            yield from _texts(inner, (*route, index))
+    # A stack, since texts are deep in the catalogue and would pass through as many generators.
+    waiting = [(route, value)]
+    while waiting:
+        route, value = waiting.pop()
+        if isinstance(value, str):
+            yield route, value
+        elif isinstance(value, dict):
+            waiting += [((*route, key), value[key]) for key in reversed(value)]
+        else:
+            waiting += [((*route, index), value[index]) for index in reversed(range(len(value)))]
