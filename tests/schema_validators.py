@@ -11,7 +11,7 @@ from qualitycli.messages import Translator
 from qualitycli.render.schema.catalogue import catalogue_schema
 from qualitycli.render.schema.rater import rater_schema
 from qualitycli.render.schema.year import year_schema
-from qualitycli.rules import RULES
+from qualitycli.rules.rulebook import RULES
 from qualitycli.workspace import CatalogueFile
 from tests.editor_view import editor_view
 from tests.rule_examples import catalogue_for

@@ -20,7 +20,8 @@ from qualitycli.reading.load import parse_catalogue, parse_rater, parse_year
 from qualitycli.reading.pure_parser import PureParser
 from qualitycli.reading.yaml_text import read_text
 from qualitycli.render.rulebook import bad_example
-from qualitycli.rules import RULES, reading, references, scoring, shape, text
+from qualitycli.rules import reading, references, scoring, shape, text
+from qualitycli.rules.rulebook import RULES
 from qualitycli.source import Source
 from qualitycli.workspace import CatalogueFile
 from tests.rule_examples import CATALOGUE_CHANGES, NAMED, WHOLE, catalogue_for, completed, whole_bad

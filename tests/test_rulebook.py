@@ -8,7 +8,7 @@ import json
 
 import pytest
 
-from qualitycli.rules import RULES
+from qualitycli.rules.rulebook import RULES
 from tests.conftest import TOP, Quality
 
 

@@ -20,7 +20,8 @@ from qualitycli.diagnostics import Rule
 from qualitycli.model.assessment import Assessment
 from qualitycli.model.cycle import Cycle
 from qualitycli.model.framework import Asked
-from qualitycli.rules import RULES, cycle
+from qualitycli.rules import cycle
+from qualitycli.rules.rulebook import RULES
 from tests.conftest import TOP
 from tests.source_document import expect_none, read_catalogue
 from tests.source_process import (

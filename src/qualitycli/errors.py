@@ -6,13 +6,14 @@ Like findings, errors carry their message untranslated; `str` returns it in Engl
 from __future__ import annotations
 
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from qualitycli.diagnostics import Diagnostic, Findings, by_place
-from qualitycli.finding import Finding
-from qualitycli.installation import installed
 from qualitycli.messages import N_, NP_, Finished, Message, Translator
 from qualitycli.source import Source
+
+if TYPE_CHECKING:
+    from qualitycli.finding import Finding
 
 
 class QualityError(Exception):
@@ -148,6 +149,8 @@ class MissingLibraryError(QualityError):
         :param needed_for: a message that ends with the ``{command}`` that installs the library.
         :param extra: the extra that the library belongs to.
         """
+        from qualitycli.installation import installed
+
         command = Finished(installed().command(extra))
         super().__init__(Message(needed_for, {"command": command}))
         self.args = (needed_for, extra)
@@ -238,6 +241,8 @@ class InvalidFileError(QualityError):
         :param language: `en` or `bg`.
         :raises ValueError: the language is unknown.
         """
+        from qualitycli.finding import Finding
+
         translate = Translator(language)
         return tuple(Finding.of(one, translate) for one in by_place(self.found))
 

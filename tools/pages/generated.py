@@ -7,7 +7,7 @@ from typing import Final
 
 from qualitycli.messages import Translator, speak_everywhere
 from qualitycli.render.rulebook import as_markdown
-from qualitycli.rules import RULES
+from qualitycli.rules.rulebook import RULES
 from tools.pages.commands import commands_page
 from tools.pages.formats import formats_page
 

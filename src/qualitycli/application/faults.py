@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import traceback
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -38,6 +37,8 @@ class Fault(NamedTuple):
     @classmethod
     def of(cls, error: Exception, about: str | None = None) -> Fault:
         """Return the fault for an exception."""
+        import traceback
+
         last = traceback.extract_tb(error.__traceback__)[-1]
         trace = "".join(traceback.format_exception(error))
         return cls(type(error).__name__, Path(last.filename).name, last.lineno or 0, trace, about)

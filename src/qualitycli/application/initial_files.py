@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from qualitycli.application.first_framework import FirstFramework
 from qualitycli.comparing.diff import ScoredYear
-from qualitycli.comparing.pairs import recalled
+from qualitycli.comparing.recalled import recalled
 from qualitycli.errors import InvalidYearNameError, QualityError
 from qualitycli.installation import installed
 from qualitycli.messages import N_, Message, Translator

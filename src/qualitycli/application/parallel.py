@@ -9,7 +9,6 @@ its work is kept that it has to: memory use does not grow with the amount of wor
 from __future__ import annotations
 
 import os
-import select
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, Final, NoReturn, TypeVar
@@ -140,6 +139,8 @@ def _results(wanted: _Worker, pool: Sequence[_Worker]) -> Iterator[Any]:
 
 def _read(pool: Sequence[_Worker], wanted: _Worker) -> None:
     """Read from the pipes that have something until one worker has a result, or has ended."""
+    import select
+
     room = _MOST_KEPT // len(pool)
     is_waiting = True
     while is_waiting:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from qualitycli.application.projects import no_such_node
 from qualitycli.application.raters import rater_name
-from qualitycli.comparing.pairs import recalled
+from qualitycli.comparing.recalled import recalled
 from qualitycli.errors import NoSuchNodeError, NoYearsError
 from qualitycli.messages import N_, Message
 from qualitycli.render.card.html import as_html

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from qualitycli.application.argument_checks import check_formats
 from qualitycli.cards.card import Card, card_of
 from qualitycli.cards.marks import MOST_IN_A_CELL
-from qualitycli.comparing.pairs import recalled
+from qualitycli.comparing.recalled import recalled
 from qualitycli.errors import TextTooLongError
 from qualitycli.messages import N_, Message
 from qualitycli.model.assessment import Assessment

@@ -15,7 +15,7 @@ from qualitycli.cards.fields import (
     parts_of,
     row_values,
 )
-from qualitycli.comparing.pairs import RecalledScores
+from qualitycli.comparing.recalled import RecalledScores
 from qualitycli.model.assessment import COUNTS, Assessment
 from qualitycli.model.framework import Catalogue
 from qualitycli.model.tree import Area, Item, Node

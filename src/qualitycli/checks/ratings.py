@@ -21,7 +21,7 @@ from qualitycli.model.framework import Scale
 from qualitycli.model.periods import days_of, year_before
 from qualitycli.model.tree import Item, Node, Subindicator, descendants
 from qualitycli.rules import methods, references, scoring
-from qualitycli.scoring.single_steps import SMALLEST_STEP
+from qualitycli.scoring.figures import SMALLEST_STEP
 from qualitycli.source import Route
 from qualitycli.suggestions import Suggestions
 from qualitycli.workspace import (

@@ -17,7 +17,7 @@ _WORD: Final = "[A-Za-z\u0400-\u04ff]+"
 _CLASS: Final = "[IVX]{1,4}[а-я]"
 # Ids have their own rule; notes on the source quote misprints.
 _PASSED_OVER: Final = frozenset({"id", "edition", "moved_from", "notes"})
-_OVERRIDE: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_OVERRIDES: Final = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 # Unicode counts these as letters, but they are invisible.
 _BLANK_LETTERS: Final = frozenset("\u115f\u1160\u3164\uffa0")
 # In UTF-8, exactly the letters from U+0400 to U+04FF start with a byte from D0 to D3. So each
@@ -49,7 +49,7 @@ def _strange_letters(file: ReadFile) -> Iterator[Diagnostic]:
     # Searching the whole text first saves the walk through the values of nearly every file.
     # (A backslash may start an escape sequence for such a character.)
     written = file.source.text
-    if "\\" in written or _OVERRIDE.search(written):
+    if "\\" in written or any(sign in written for sign in _OVERRIDES):
         yield from _overrides(file)
     if "\\" in written or _mixes_alphabets([written]):
         # The mixed words may all be in keys that are not checked, as in the shipped catalogue.
@@ -65,7 +65,7 @@ def _mixes_alphabets(texts: Iterable[str]) -> bool:
 
 def _overrides(file: ReadFile) -> Iterator[Diagnostic]:
     for route, value in _texts(file.values, ()):
-        if found := _OVERRIDE.search(value):
+        if found := re.search(f"[{_OVERRIDES}]", value):
             character = f"U+{ord(found[0]):04X}"
             yield text.DIRECTION_OVERRIDE.at(file.within(route, found[0]), character=character)
 
@@ -86,11 +86,13 @@ def _is_looked_at(route: Route) -> bool:
 
 def _texts(value: Any, route: Route) -> Iterator[tuple[Route, str]]:
     """Yield every text among the values, with its route; keys have their own rules."""
-    if isinstance(value, str):
-        yield route, value
-    elif isinstance(value, dict):
-        for key, inner in value.items():
-            yield from _texts(inner, (*route, key))
-    else:
-        for index, inner in enumerate(value):
-            yield from _texts(inner, (*route, index))
+    # A stack, since texts are deep in the catalogue and would pass through as many generators.
+    waiting = [(route, value)]
+    while waiting:
+        route, value = waiting.pop()
+        if isinstance(value, str):
+            yield route, value
+        elif isinstance(value, dict):
+            waiting += [((*route, key), value[key]) for key in reversed(value)]
+        else:
+            waiting += [((*route, index), value[index]) for index in reversed(range(len(value)))]

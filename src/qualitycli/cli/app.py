@@ -238,7 +238,7 @@ def _run(args: Sequence[str], session: Session) -> int:
 
 # A value as Python, and so click, quotes it. An unterminated quotation matches up to the end of the
 # message, so that no text is scanned twice.
-_TYPED: Final = re.compile(r"""(["'])((?:(?!\1)[^\\]|\\.)*+)(\1|\\?\Z)""", re.DOTALL)
+_TYPED: Final = r"""(?s)(["'])((?:(?!\1)[^\\]|\\.)*+)(\1|\\?\Z)"""
 
 
 def _show(error: click.ClickException, session: Session) -> None:
@@ -249,8 +249,8 @@ def _show(error: click.ClickException, session: Session) -> None:
         return
     # A plain UsageError, such as ours, does not contain values in Python's quotes.
     if type(error) is not click.UsageError:
-        text = _TYPED.sub(
-            lambda found: quoted(found[2]) if found[3] == found[1] else found[0], text
+        text = re.sub(
+            _TYPED, lambda found: quoted(found[2]) if found[3] == found[1] else found[0], text
         )
     session.report_error("\n".join(visible(line.expandtabs(4)) for line in text.splitlines()))
     if isinstance(error, click.UsageError) and error.ctx is not None:

@@ -11,7 +11,7 @@ from qualitycli.model.assessment import Judgement, judgements_wanted
 from qualitycli.model.fields import Named
 from qualitycli.model.framework import Scale
 from qualitycli.model.tree import Item
-from qualitycli.scoring.single_steps import SMALLEST_STEP
+from qualitycli.scoring.figures import SMALLEST_STEP
 
 StepKind = Literal["level", "points"]
 

@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from qualitycli.model.tree import Item, Node
-from qualitycli.scoring.node_score import NodeScore
-from qualitycli.scoring.score import Score, flatten
 from qualitycli.workspace import CatalogueFile
 
 
@@ -96,33 +94,6 @@ class Successors:
 
     def _node(self, node_id: str) -> Node | None:
         return self.later.known.get(node_id) or self.earlier.known.get(node_id)
-
-
-class RecalledScores(NamedTuple):
-    """The scores of the items in an earlier year.
-
-    :ivar scores: the scores, by the id of the item in the later year.
-    :ivar gone: the scores of items that the later year does not have.
-    """
-
-    year: str
-    scores: Mapping[str, NodeScore]
-    gone: tuple[NodeScore, ...]
-
-
-def recalled(earlier: Score, catalogue_file: CatalogueFile, year: str) -> RecalledScores:
-    """Return the score of each item in `earlier`, under its id in `year`."""
-    said = {one.id: one for one in flatten(earlier.overall.children) if one.state is not None}
-    found: dict[str, NodeScore] = {}
-    gone: list[NodeScore] = []
-    sides = YearSnapshot.of(earlier.year, catalogue_file), YearSnapshot.of(year, catalogue_file)
-    for old, new in pairs(*sides):
-        if old is not None and (score := said.get(old.id)) is not None:
-            if new is None:
-                gone.append(score)
-            else:
-                found[new.id] = score
-    return RecalledScores(earlier.year, found, tuple(gone))
 
 
 def rated_alike(one: Item, other: Item) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import date
 from fractions import Fraction
-from typing import Annotated, Any, Final, Generic, TypeVar
+from typing import Annotated, Any, Final, TypeVar
 
 from pydantic import BaseModel, ConfigDict, GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
@@ -60,7 +60,7 @@ class PreparedBy:
         return core_schema.no_info_before_validator_function(self.prepare, handler(source))
 
 
-class Named(tuple[T, ...], Generic[T]):
+class Named(tuple[T, ...]):
     """A list that is used by its name: empty until the name is looked up."""
 
     name: str
@@ -120,7 +120,10 @@ class Model(BaseModel):
     """A frozen model that knows its keys, and for which an empty value equals an absent one."""
 
     # Deferred: a model that is only used inside another needs no validator of its own.
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+    # No key begins as pydantic's methods do, so no field is compared with their names.
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", defer_build=True, protected_namespaces=()
+    )
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:

@@ -1,7 +1,5 @@
 """One rater's file: the ratings of a member of the commission, before the commission agrees."""
 
-from __future__ import annotations
-
 from qualitycli.model.assessment import FrameworkReference, Rating
 from qualitycli.model.fields import AssessedPeriod, Day, Model, Whole
 

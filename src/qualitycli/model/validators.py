@@ -48,12 +48,14 @@ def schema_of(model: type[Model]) -> CoreSchema:
 
 
 def _field(field: FieldInfo) -> core.ModelField:
-    schema = _with(field.metadata, field.annotation, _of(field.annotation))
+    kind: Any = field.annotation
+    schema = _with(field.metadata, kind, _of(kind))
     if not field.is_required():
         schema = core.with_default_schema(schema, default=field.default)
     return core.model_field(schema, validation_alias=field.alias, serialization_alias=field.alias)
 
 
+@cache
 def _of(kind: Any) -> CoreSchema:
     origin, args = get_origin(kind), get_args(kind)
     if isinstance(kind, type) and issubclass(kind, Model):

@@ -16,13 +16,13 @@ from qualitycli.rules import reading as rules
 from qualitycli.source import Source, Span
 
 # An address (http://), a path (C:\) and a time of day (8:30) are not entries.
-_GLUED: Final = re.compile(r"([^\W\d][\w.]*|[0-9](?!:[0-5][0-9]\b)):(?![ \t\r\n/\\]|$)")
-_BEGINNING: Final = re.compile(r"[ ]*(?:-[ ]+)*")
+_GLUED: Final = r"([^\W\d][\w.]*|[0-9](?!:[0-5][0-9]\b)):(?![ \t\r\n/\\]|$)"
+_BEGINNING: Final = r"[ ]*(?:-[ ]+)*"
 
 
 def glued_key(text: str) -> str | None:
     """Return the key at the start of `text` whose colon is not followed by a space, if any."""
-    found = _GLUED.match(text)
+    found = re.match(_GLUED, text)
     return found[1] if found else None
 
 
@@ -83,7 +83,7 @@ def _lines_above(source: Source, number: int) -> Iterator[int]:
 
 def _begins(written: str) -> int:
     """Return the column, from 0, of the first character after indentation and list dashes."""
-    found = _BEGINNING.match(written)
+    found = re.match(_BEGINNING, written)
     return found.end() if found else 0
 
 

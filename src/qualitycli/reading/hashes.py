@@ -36,7 +36,7 @@ _GAP: Final = re.compile(r"[ \t]*(?:(?:\r\n|[\n\r])(?P<below> *))?(?=#)")
 # “## ” and a row of “#” are comments as well.
 _CUTTING: Final = re.compile(r" #(?:#*[^\s#]| \d)")
 # A comment without a space after its “#”, in a place where a comment can start.
-_GLUED: Final = re.compile(r"(?<=[\s\[{,])#\S.*")
+_GLUED: Final = r"(?<=[\s\[{,])#\S.*"
 
 
 class Cut(NamedTuple):
@@ -128,7 +128,7 @@ def naming_comment(found: Diagnostic, source: Source, problem: int) -> Diagnosti
     place = found.place.span
     above = next((n for n in range(problem - 1, 0, -1) if source.line(n).strip()), problem)
     for number in dict.fromkeys((place.line, above)):
-        comment = _GLUED.search(source.line(number))
+        comment = re.search(_GLUED, source.line(number))
         if comment is None:
             continue
         takes_bracket = _takes_bracket(comment)

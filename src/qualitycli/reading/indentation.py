@@ -18,7 +18,7 @@ from qualitycli.suggestions import UNSEEN
 
 # Possessive quantifiers, so that files without any are scanned quickly.
 _SUSPECT: Final = re.compile(rf"\n[- ]*+[{UNSEEN}]")
-_INDENTATION: Final = re.compile(rf"(?:\A|[\n\r])[ ]*+(?:-[ ]++)*+-?([{UNSEEN}])")
+_INDENTATION: Final = rf"(?:\A|[\n\r])[ ]*+(?:-[ ]++)*+-?([{UNSEEN}])"
 
 
 def strange_indentation(
@@ -29,7 +29,7 @@ def strange_indentation(
     :param scalars: the scalars that the parser read.
     :param until: the offset at which the parser stopped; the text after it is not checked.
     """
-    for found in _INDENTATION.finditer(source.text, 0, until):
+    for found in re.compile(_INDENTATION).finditer(source.text, 0, until):
         offset = found.start(1)
         index = bisect_right(scalars, offset, key=lambda one: one.start_mark.index) - 1
         if index < 0 or not _is_text_around(scalars[index], offset):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import stat
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
@@ -11,7 +10,7 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import Final
 
-_MAGIC: Final = re.compile(r"[*?\[]")
+_MAGIC: Final = frozenset("*?[")
 
 
 def matching(pattern: str) -> list[str]:
@@ -32,7 +31,7 @@ def _below(folders: Iterable[str], part: str) -> Iterator[str]:
     for folder in folders:
         if part == "**":
             yield from _all_below(folder)
-        elif _MAGIC.search(part) is None:
+        elif _MAGIC.isdisjoint(part):
             if os.path.lexists(path := _joined(folder, part)):
                 yield path
         else:

@@ -15,7 +15,7 @@ from qualitycli.rules import reading as rules
 from qualitycli.source import Source, Span
 
 _SEPARATORS: Final = "\x85\u2028\u2029"
-_SEPARATOR: Final = re.compile(f"[{_SEPARATORS}]")
+_SEPARATOR: Final = f"[{_SEPARATORS}]"
 
 
 def without_separators(source: Source) -> tuple[Source, Findings]:
@@ -31,11 +31,11 @@ def without_separators(source: Source) -> tuple[Source, Findings]:
             character=f"U+{ord(first[0]):04X}",
         )
         for number, line in enumerate(source.lines, 1)
-        if (first := _SEPARATOR.search(line)) is not None
+        if (first := re.search(_SEPARATOR, line)) is not None
     )
-    return Source(source.name, _SEPARATOR.sub(" ", source.text)), found
+    return Source(source.name, re.sub(_SEPARATOR, " ", source.text)), found
 
 
 def has_separator(source: Source, line: int) -> bool:
     """Tell whether a line has one of the separators."""
-    return _SEPARATOR.search(source.line(line)) is not None
+    return re.search(_SEPARATOR, source.line(line)) is not None

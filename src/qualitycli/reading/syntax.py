@@ -23,13 +23,13 @@ from qualitycli.reading.escapes import surrogate_escape_at
 from qualitycli.rules import reading as rules
 from qualitycli.source import Source, Span, Spanned
 
+# Compiled on demand: few files need one.
 # Characters that are not printable in YAML 1.1.
-_CONTROL: Final = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_CONTROL: Final = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 # Possessive quantifiers, so that CR LF is not tried as two line ends if no directive follows.
-_DIRECTIVE: Final = re.compile(r"(?:[ ]*(?:#[^\n\r]*)?(?:\r\n|\n|\r))*+(%[^\s#]*)")
-_COMMENT: Final = re.compile(r"(?:^|(?<=\s))#")
-_DOTS: Final = re.compile(r"^\.\.\.(?=\s|$)", re.MULTILINE)
-# Compiled on demand, for a mistake.
+_DIRECTIVE: Final = r"(?:[ ]*(?:#[^\n\r]*)?(?:\r\n|\n|\r))*+(%[^\s#]*)"
+_COMMENT: Final = r"(?:^|(?<=\s))#"
+_DOTS: Final = r"(?m)^\.\.\.(?=\s|$)"
 _SHORT_RATING: Final = rf"[ ]*(?P<id>{ID_FORM.pattern}): +(?P<level>[0-9]+)(?: +#.*)? *"
 _BREAK: Final = re.compile("[\n\r]")
 
@@ -42,7 +42,8 @@ def before_parsing(source: Source) -> Diagnostic | None:
     if "\ufeff" in text:
         place = Place(source.name, source.span_at(text.index("\ufeff")))
         return rules.INNER_BYTE_ORDER_MARK.at(place)
-    if "%" in text and (directive := _DIRECTIVE.match(text)):
+    begins = text.startswith("%") or "\n%" in text or "\r%" in text
+    if begins and (directive := re.match(_DIRECTIVE, text)):
         place = Place(source.name, source.span_at(directive.start(1), len(directive[1])))
         return rules.DIRECTIVE.at(place, name=directive[1])
     return None
@@ -50,7 +51,7 @@ def before_parsing(source: Source) -> Diagnostic | None:
 
 def control_character(source: Source) -> Diagnostic | None:
     """Return the finding for the first character that YAML does not allow."""
-    if found := _CONTROL.search(source.text):
+    if found := re.search(_CONTROL, source.text):
         place = Place(source.name, source.span_at(found.start()))
         return rules.CONTROL_CHARACTER.at(place, character=f"U+{ord(found[0]):04X}")
     return None
@@ -102,14 +103,14 @@ def _is_inside_text(text: str, line_start: int, offset: int, scalar: Spanned | N
     :param scalar: the last scalar that starts before the tab.
     """
     if scalar is None:
-        return _COMMENT.search(text[line_start:offset]) is not None
+        return re.search(_COMMENT, text[line_start:offset]) is not None
     if offset < scalar.end_mark.index:
         # In the header or the indentation of a block scalar, a tab is not allowed.
         in_block = getattr(scalar, "style", None) in ("|", ">")
         indented = line_start > scalar.start_mark.index and text[line_start:offset].strip()
         return in_block and bool(indented)
     rest_of_line = max(line_start, scalar.end_mark.index)
-    return _COMMENT.search(text[rest_of_line:offset]) is not None
+    return re.search(_COMMENT, text[rest_of_line:offset]) is not None
 
 
 def given_up_at(error: MarkedYAMLError) -> int:
@@ -264,7 +265,7 @@ def _below_a_value(above: str, indent: int) -> Message | None:
 def _outside(error: Any, source: Source) -> Diagnostic:
     """Return the finding for text after the end of the mapping: misaligned, or after “...”."""
     mark = error.problem_mark
-    dots = _DOTS.search(source.text, 0, mark.index)
+    dots = re.compile(_DOTS).search(source.text, 0, mark.index)
     if dots is None:
         return rules.INDENTATION.at(_place(source, mark))
     text = N_(

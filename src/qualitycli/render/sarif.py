@@ -14,7 +14,7 @@ from qualitycli.diagnostics import Diagnostic, Place, Rule, Severity
 from qualitycli.messages import Translator
 from qualitycli.render.findings import cell_name, with_remedy
 from qualitycli.render.reports import Report, left_out_line
-from qualitycli.rules import RULES
+from qualitycli.rules.rulebook import RULES
 
 SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0-rtm.5.json"
 _LEVELS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}

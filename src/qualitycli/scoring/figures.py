@@ -21,6 +21,8 @@ STATE_WORDS: Final[dict[State, str]] = {
     "not_rated": N_("not rated"),
     "information": N_("for information"),
 }
+# Points without a step have at most two places.
+SMALLEST_STEP: Final = Fraction(1, 100)
 
 
 def points_said(shown: object, *, one: bool) -> Message:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from typing import Final, Literal, NamedTuple, TypeVar
+from typing import Literal, NamedTuple, TypeVar
 
 from qualitycli.model.assessment import Rating
 from qualitycli.model.framework import Scale
 from qualitycli.model.tree import Item
 from qualitycli.scoring.figures import (
+    SMALLEST_STEP,
     level_of,
     measured,
     points_given,
@@ -21,8 +22,6 @@ from qualitycli.scoring.score import Score, flatten
 
 StepUnit = Literal["level", "points", "count"]
 T = TypeVar("T")
-# Points without a step have at most two places.
-SMALLEST_STEP: Final = Fraction(1, 100)
 
 
 class SingleStep(NamedTuple):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from qualitycli.model.answers import ends_of_mean
 from qualitycli.model.framework import Catalogue
 from qualitycli.model.tree import MEASURED, Item, RatedBy
-from qualitycli.scoring.node_score import NodeScore
+
+if TYPE_CHECKING:
+    from qualitycli.scoring.node_score import NodeScore
 
 TargetUnit = Literal["grade", "level", "mean", "points", "percent", "value"]
 

@@ -21,7 +21,7 @@ _NUMBER: Final = re.compile(
 # Without quotes, a text with one of these would be read as something else, or cut short.
 _STEERS: Final = re.compile(r"""^[\s,\[\]{}#&*!|>'"%@`]|^[-?:](?:\s|$)|^[?:]|^---|^\.\.\.
     |:(?:\s|$)|\s\#|\s$""", re.VERBOSE)  # fmt: skip
-_STEERS_IN_BRACES: Final = re.compile(r"[,\[\]{}:?]")
+_STEERS_IN_BRACES: Final = r"[,\[\]{}:?]"
 # Characters that YAML does not allow, are invisible, or change the writing direction. As the
 # complement of those allowed, this would take four times as long to compile.
 _ESCAPED: Final = re.compile(
@@ -29,7 +29,7 @@ _ESCAPED: Final = re.compile(
     "\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 _SHORT: Final = {"\0": r"\0", "\t": r"\t", "\n": r"\n", "\r": r"\r"}
-_NOT_IN_A_BLOCK: Final = re.compile(r"^\s|\s$|[ ]\n|\t")
+_NOT_IN_A_BLOCK: Final = r"^\s|\s$|[ ]\n|\t"
 
 
 def quoted(text: str, *, in_braces: bool = False) -> str:
@@ -44,7 +44,7 @@ def quoted(text: str, *, in_braces: bool = False) -> str:
 
 def plain(text: str, *, in_braces: bool = False) -> str:
     """Return a number, a date or the like unquoted; quote anything else if necessary."""
-    steers = not text or _STEERS.search(text) or (in_braces and _STEERS_IN_BRACES.search(text))
+    steers = not text or _STEERS.search(text) or (in_braces and re.search(_STEERS_IN_BRACES, text))
     return in_quotation_marks(text) if steers or _ESCAPED.search(text) else text
 
 
@@ -54,7 +54,7 @@ def literal(text: str) -> list[str] | None:
     None if some program would not read the same text from it: with spaces at an end, tabs, or
     characters that have to be escaped.
     """
-    if "\n" not in text or _NOT_IN_A_BLOCK.search(text):
+    if "\n" not in text or re.search(_NOT_IN_A_BLOCK, text):
         return None
     lines = text.split("\n")
     return None if any(_ESCAPED.search(line) for line in lines) else lines

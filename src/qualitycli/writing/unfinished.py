@@ -13,7 +13,7 @@ from typing import IO, Final
 from qualitycli.reading.folders import Folder
 
 # Of a fixed length, so that files with the longest allowed name can be written.
-_NAME: Final = re.compile(r"\.quality-[0-9a-f]{16}\.unfinished")
+_NAME: Final = r"\.quality-[0-9a-f]{16}\.unfinished"
 # The names that version 1.0 used, after the file's own name.
 _OLD_END: Final = ".unfinished"
 
@@ -44,7 +44,7 @@ def clear_unfinished(folder: Folder, name: str | None = None) -> None:
     with suppress(OSError):
         for left in folder.names():
             old = name is not None and left.startswith(f".{name}.") and left.endswith(_OLD_END)
-            if old or _NAME.fullmatch(left):
+            if old or re.fullmatch(_NAME, left):
                 with suppress(OSError):
                     _clear(folder, left)
 

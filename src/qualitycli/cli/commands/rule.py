@@ -19,7 +19,7 @@ from qualitycli.render.rulebook import (
     as_text,
 )
 from qualitycli.render.tables import as_csv
-from qualitycli.rules import RULES
+from qualitycli.rules.rulebook import RULES
 from qualitycli.suggestions import nearest
 
 

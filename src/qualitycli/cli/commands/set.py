@@ -29,9 +29,9 @@ from qualitycli.model.tree import Item
 from qualitycli.rounding import MINUS
 from qualitycli.workspace import YearFile
 
-_COUNT: Final = re.compile(r" *([^/ ]+) */ *([^/ ]+) *")
+_COUNT: Final = r" *([^/ ]+) */ *([^/ ]+) *"
 # The key of an answer may have spaces within.
-_ANSWER: Final = re.compile(r" *([^=, ](?:[^=,]*[^=, ])?) *= *([^=, ]+) *")
+_ANSWER: Final = r" *([^=, ](?:[^=,]*[^=, ])?) *= *([^=, ]+) *"
 _DECIMALS: Final = ("points", "value", "mean")
 _OPTIONS: Final = (*STEPS, *COUNTS, "value", "invited", "mean", "answered", *REASONS)
 _OPTIONS_BESIDE: Final[Mapping[str, Callable[..., Callable[[F], F]]]] = {
@@ -164,7 +164,7 @@ def _edit(session: Session, item_id: str, options: Mapping[str, Any]) -> YearEdi
 
 
 def _count_of(session: Session, text: str) -> dict[str, str]:
-    if (found := _COUNT.fullmatch(text)) is None:
+    if (found := re.fullmatch(_COUNT, text)) is None:
         session.refuse(
             N_("“{written}” is not a count and a total; write it as 12/30."), written=text
         )
@@ -174,7 +174,7 @@ def _count_of(session: Session, text: str) -> dict[str, str]:
 def _answers(session: Session, text: str) -> dict[str, str]:
     answers: dict[str, str] = {}
     for one in text.split(","):
-        found = _ANSWER.fullmatch(one)
+        found = re.fullmatch(_ANSWER, one)
         if found is None or found[1] in answers:
             session.refuse(
                 N_("“{written}” is not a count for each answer; write it as 1=4,2=11."),

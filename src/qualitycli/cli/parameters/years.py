@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
 _PAIR: Final = re.compile("[0-9]{4}[-/][0-9]+", re.ASCII)
 # Alone, or as an end of a range.
-_WITH_SLASH: Final = re.compile(r"(?:\A|(?<=\.\.))([0-9]{4})/([0-9]{4})(?=\.\.|\Z)", re.ASCII)
+_WITH_SLASH: Final = r"(?:\A|(?<=\.\.))([0-9]{4})/([0-9]{4})(?=\.\.|\Z)"
 _CALENDAR_YEAR: Final = re.compile("[0-9]{4}", re.ASCII)
 
 
 def as_in_files(written: str) -> str:
     """Return a year as files have it: 2025-2026 for 2025/2026, as the documents print it."""
-    return _WITH_SLASH.sub(r"\1-\2", written)
+    return re.sub(_WITH_SLASH, r"\1-\2", written) if "/" in written else written
 
 
 class YearType(click.types.StringParamType):

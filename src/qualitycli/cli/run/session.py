@@ -166,7 +166,7 @@ def terminal_width(stream: TextIO) -> int | None:
     """
     if not stream.isatty():
         wanted = os.environ.get("COLUMNS") or ""
-        return int(wanted) if re.fullmatch("[1-9][0-9]{1,4}", wanted) else None
+        return int(wanted) if wanted and re.fullmatch("[1-9][0-9]{1,4}", wanted) else None
     from shutil import get_terminal_size  # imports modules for all archive formats
 
     return get_terminal_size().columns

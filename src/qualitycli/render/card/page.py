@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final, Literal
 
-from qualitycli.comparing.pairs import RecalledScores
+from qualitycli.comparing.recalled import RecalledScores
 from qualitycli.messages import N_, Translator, visible
 from qualitycli.model.answers import answers_of, ends_of_mean
 from qualitycli.model.assessment import (
@@ -28,9 +28,8 @@ from qualitycli.render.institution_texts import kind_of
 from qualitycli.render.nodes import example_notice
 from qualitycli.render.results import item_result, measured_text, shortest
 from qualitycli.render.step_texts import Edge, StepText, from_nothing_to, range_text, step_texts
-from qualitycli.scoring.figures import points_said
+from qualitycli.scoring.figures import SMALLEST_STEP, points_said
 from qualitycli.scoring.node_score import NodeScore
-from qualitycli.scoring.single_steps import SMALLEST_STEP
 from qualitycli.workspace import nodes_in
 
 By = Literal["level", "points", "amount", "count", "value", "survey"]
