@@ -34,7 +34,7 @@ def is_offline(step: CommandStep, shown: str) -> bool:
 def test_the_tool_is_installed_from_a_stick_without_a_network(page: str, tmp_path: Path) -> None:
     home = tmp_path / "home"
     # The interpreter is not that of this environment, which already contains the tool.
-    follower = follower_of(page, home, sys.base_prefix)
+    follower = follower_of(page, home, Path(sys.base_prefix) / "bin")
     follower.environment |= {
         name: value for name, value in os.environ.items() if name.startswith("PIP_")
     }
