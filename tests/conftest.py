@@ -21,6 +21,7 @@ from tests import reading_cache
 from tests.browser import Printer, launched, printed
 from tests.firefox import Firefox
 from tests.firefox import launched as firefox_launched
+from tests.forked_quality import forked_quality
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -100,14 +101,14 @@ def _reading_cache() -> Iterator[None]:
     """Cache texts that several tests read."""
     with pytest.MonkeyPatch.context() as monkeypatch:
         if not THOROUGH:
-            reading_cache.install(monkeypatch)
+            reading_cache.install(monkeypatch.setattr)
         yield
 
 
 @pytest.fixture
 def no_reading_cache(monkeypatch: pytest.MonkeyPatch) -> None:
     """Read every text in this test, because it depends on how files are read or checked."""
-    reading_cache.uninstall(monkeypatch)
+    reading_cache.uninstall(monkeypatch.setattr)
 
 
 @pytest.fixture
@@ -121,6 +122,16 @@ def quality(capsys: pytest.CaptureFixture[str]) -> Quality:
         return CommandResult(code, said.out, said.err)
 
     return call
+
+
+@pytest.fixture(scope="session")
+def quality_command(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Return a folder with the command, for tests that run it many times in a shell."""
+    if THOROUGH:
+        yield Path(sys.prefix) / "bin"
+    else:
+        with forked_quality(tmp_path_factory.mktemp("quality")) as folder:
+            yield folder
 
 
 MadeOnce = Callable[[str, Callable[[Path], object], Path], None]

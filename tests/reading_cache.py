@@ -7,12 +7,10 @@ are still opened, and links followed, each time.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any, Final
 from weakref import WeakKeyDictionary
-
-import pytest
 
 from qualitycli import checks
 from qualitycli.diagnostics import Diagnostic, Findings
@@ -33,22 +31,28 @@ _CATALOGUE_CHECKS: Final = checks.CATALOGUE_CHECKS
 _YEAR_CHECKS: Final = checks.YEAR_CHECKS
 
 
-def install(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Cache what the reader reads, until `monkeypatch` is undone."""
-    monkeypatch.setattr(load, "read_text", _read_once)
-    monkeypatch.setattr(load, "_modelled", _model_once)
-    monkeypatch.setattr(load, "catalogue_in", _catalogue_once)
-    monkeypatch.setattr(checks, "CATALOGUE_CHECKS", (_check_catalogue_once,))
-    monkeypatch.setattr(checks, "YEAR_CHECKS", (_check_year_once,))
+Setter = Callable[[Any, str, Any], None]
 
 
-def uninstall(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Disable the cache, until `monkeypatch` is undone."""
-    monkeypatch.setattr(load, "read_text", read_text)
-    monkeypatch.setattr(load, "_modelled", _modelled)
-    monkeypatch.setattr(load, "catalogue_in", _catalogue_in)
-    monkeypatch.setattr(checks, "CATALOGUE_CHECKS", _CATALOGUE_CHECKS)
-    monkeypatch.setattr(checks, "YEAR_CHECKS", _YEAR_CHECKS)
+def install(setter: Setter) -> None:
+    """Cache what the reader reads.
+
+    :param setter: ``setattr``, or one whose changes are undone later.
+    """
+    setter(load, "read_text", _read_once)
+    setter(load, "_modelled", _model_once)
+    setter(load, "catalogue_in", _catalogue_once)
+    setter(checks, "CATALOGUE_CHECKS", (_check_catalogue_once,))
+    setter(checks, "YEAR_CHECKS", (_check_year_once,))
+
+
+def uninstall(setter: Setter) -> None:
+    """Disable the cache."""
+    setter(load, "read_text", read_text)
+    setter(load, "_modelled", _modelled)
+    setter(load, "catalogue_in", _catalogue_in)
+    setter(checks, "CATALOGUE_CHECKS", _CATALOGUE_CHECKS)
+    setter(checks, "YEAR_CHECKS", _YEAR_CHECKS)
 
 
 class _Kept(Source):

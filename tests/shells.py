@@ -32,14 +32,20 @@ SHELLS: Final = {
 _QUESTION: Final = b"\x1b[0c"
 _ANSWER: Final = b"\x1b[?62;c"
 _PATIENCE: Final = 60
+_OWN: Final = Path(sys.executable).parent
 
 
-def type_into(shell: str, lines: Sequence[str], folder: Path, home: Path) -> str:
-    """Type lines with tabs in a folder, each with Enter; return the output of the last one."""
+def type_into(
+    shell: str, lines: Sequence[str], folder: Path, home: Path, programs: Path = _OWN
+) -> str:
+    """Type lines with tabs in a folder, each with Enter; return the output of the last one.
+
+    :param programs: the folder with the command.
+    """
     need(shell)
     words, set_up = SHELLS[shell]
     environment = {
-        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}",
         "HOME": str(home),
         "TERM": "xterm",
         "LANG": "C.UTF-8",

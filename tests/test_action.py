@@ -7,7 +7,6 @@ import re
 import subprocess
 import sys
 import sysconfig
-import venv
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -20,6 +19,7 @@ from qualitycli.installation import Requirement
 from qualitycli.messages import Translator
 from qualitycli.writing.starter import workflow
 from tests.conftest import TOP
+from tests.environments import create_environment
 
 pytestmark = pytest.mark.slow
 
@@ -103,13 +103,13 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Create an environment with pip and the tool's libraries, like the one from setup-python."""
     folder = tmp_path_factory.mktemp("python")
-    venv.create(folder, with_pip=True)
+    programs = create_environment(folder)
     (packages,) = folder.glob("lib/python*/site-packages")
     lent = sysconfig.get_path("purelib")
     (packages / "lent.pth").write_text(
         f"import site; site.addsitedir({lent!r})\n", encoding="utf-8"
     )
-    return folder / "bin"
+    return programs
 
 
 @pytest.fixture(scope="module")

@@ -7,14 +7,20 @@ import io
 import re
 import shlex
 import statistics
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from benchmarks.generate import write, years_from
-from qualitycli.render.long_table import COLUMNS
-from tests.conftest import TOP, Quality
+from qualitycli.application import table_writing
+from qualitycli.application.collecting import CollectedSchool, collected
+from qualitycli.application.target_paths import ProjectYears
+from qualitycli.cli.commands import collect
+from qualitycli.render.long_table import COLUMNS, CollectedRow
+from qualitycli.render.nodes import Depth
+from tests.conftest import THOROUGH, TOP, Quality
 from tests.doc_blocks import blocks
 from tests.needs import need, use
 
@@ -41,6 +47,31 @@ def schools(tmp_path_factory: pytest.TempPathFactory) -> Path:
     count, years = int(words[words.index("--schools") + 1]), int(words[words.index("--years") + 1])
     write(folder / "schools", count, years_from(2025 - years, years))
     return folder
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _collected_once() -> Iterator[None]:
+    """Read the schools once for both commands, which differ in what they write."""
+    kept: dict[Path, CollectedSchool[list[CollectedRow]]] = {}
+
+    def collected_once(
+        schools: Sequence[ProjectYears],
+        depth: Depth,
+        make: Callable[[Iterator[CollectedRow]], Any],
+        _: int | None,
+    ) -> Iterator[CollectedSchool[Any]]:
+        if not kept:
+            roots = (one.project.root for one in schools)
+            kept.update(zip(roots, collected(schools, depth, list, 1), strict=True))
+        for one in schools:
+            school = kept[one.project.root]
+            yield school.with_years(make(iter(rows)) for rows in school.years)
+
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        if not THOROUGH:
+            monkeypatch.setattr(collect, "collected", collected_once)
+            monkeypatch.setattr(table_writing, "collected", collected_once)
+        yield
 
 
 @pytest.fixture

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
-import sys
 from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
@@ -30,19 +28,8 @@ from qualitycli.messages import (
     visible_in_logs,
 )
 from qualitycli.scoring.figures import points_said
-from tests.conftest import TOP, Quality
+from tests.conftest import Quality
 from tools.translations import translated
-
-
-def test_the_translation_fits_the_code() -> None:
-    run = subprocess.run(
-        [sys.executable, "tools/translations.py", "check"],
-        cwd=TOP,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert run.returncode == 0, run.stderr
 
 
 def test_where_nothing_is_compiled_everything_is_english(
@@ -132,10 +119,11 @@ def test_every_other_invisible_character_is_shown() -> None:
 
 
 def test_what_is_visible_can_be_in_xml_whatever_it_was() -> None:
-    for code in range(0x110000):
-        text = visible(f"a{chr(code)}") if not chr(code).isprintable() else ""
+    for start in range(0, 0x110000, 256):
+        characters = map(chr, range(start, start + 256))
+        text = visible("".join(f"a{one}" for one in characters if not one.isprintable()))
         # https://www.w3.org/TR/xml/#charsets
-        assert re.fullmatch("[\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]*", text), code
+        assert re.fullmatch("[\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]*", text), start
 
 
 def test_json_names_a_character_beyond_four_digits_by_its_halves() -> None:

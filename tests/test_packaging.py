@@ -10,7 +10,6 @@ import subprocess
 import sys
 import sysconfig
 import tarfile
-import venv
 import zipfile
 from pathlib import Path
 
@@ -19,6 +18,7 @@ import pytest
 from qualitycli import __version__
 from qualitycli.messages import DOMAIN
 from tests.conftest import TOP
+from tests.environments import create_environment
 from tests.needs import need
 
 pytestmark = pytest.mark.slow
@@ -104,8 +104,7 @@ def test_the_wheel_scores_the_shipped_example_in_an_empty_folder(
     wheel: Path, tmp_path: Path
 ) -> None:
     environment = tmp_path / "environment"
-    venv.create(environment, with_pip=True)
-    python = environment / ("Scripts" if sys.platform == "win32" else "bin") / "python"
+    python = create_environment(environment) / "python"
     install = [
         str(python),
         "-m",

@@ -126,6 +126,12 @@ def add_to_click(collected: Catalog) -> None:
     collected.add("No such luck.", auto_comments=[translations.CLICK])
 
 
+def test_the_translation_fits_the_code(collecting: Callable[[Edit], None]) -> None:
+    collecting(lambda _: None)
+    assert translations.complaints() == []
+    assert translations.is_compiled()
+
+
 def test_what_click_no_longer_says_is_no_fault(collecting: Callable[[Edit], None]) -> None:
     collecting(lambda collected: collected.delete("Aborted!"))
     assert translations.complaints() == []
@@ -189,8 +195,11 @@ def test_the_catalogue_is_the_same_with_any_version_of_babel(
 def test_an_update_keeps_what_other_versions_of_click_say_and_drops_our_old_words(
     collecting: Callable[[Edit], None],
 ) -> None:
-    collecting(lambda collected: collected.delete("Aborted!"))
-    collecting(lambda collected: collected.delete("Area"))
+    def without_both(collected: Catalog) -> None:
+        collected.delete("Aborted!")
+        collected.delete("Area")
+
+    collecting(without_both)
     translations.update()
     catalogue = translations.translated()
     assert catalogue["Aborted!"].string == "Прекъснато!"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import pytest
@@ -23,8 +22,10 @@ PAGES = [
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_what_the_page_shows_is_what_happens(page: str, tmp_path: Path) -> None:
-    follow(page, follower_of(page, tmp_path / "home", sys.prefix))
+def test_what_the_page_shows_is_what_happens(
+    page: str, tmp_path: Path, quality_command: Path
+) -> None:
+    follow(page, follower_of(page, tmp_path / "home", quality_command))
 
 
 @pytest.mark.parametrize("name", HOW_TO)

@@ -22,7 +22,7 @@ import re
 import struct
 import subprocess
 import termios
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fcntl import ioctl
 from pathlib import Path
@@ -226,10 +226,10 @@ def asked(step: CommandStep | FileStep) -> CommandStep | FileStep:
     return CommandStep(0, re.sub(r'--message "[^"]*"', "--message", step.command), "")
 
 
-def follower_of(page: str, home: Path, prefix: str) -> Follower:
+def follower_of(page: str, home: Path, programs: Path) -> Follower:
     """Return a git user in their own folder with a copy of this repository.
 
-    :param prefix: of the environment whose programs are available.
+    :param programs: a folder that comes first in the search path.
     """
     home.mkdir()
     (home / "quality").symlink_to(TOP)
@@ -240,16 +240,22 @@ def follower_of(page: str, home: Path, prefix: str) -> Follower:
         for what, value in names.items()
     }
     surroundings |= {
-        "PATH": f"{Path(prefix) / 'bin'}:{os.environ['PATH']}",
+        "PATH": f"{programs}:{os.environ['PATH']}",
         "PIP_DISABLE_PIP_VERSION_CHECK": "1",
         "QUALITY_LANG": "bg" if page.endswith(".bg.md") else "en",
     }
     return Follower(home, surroundings)
 
 
-def follow(page: str, reader: Follower) -> None:
-    """Let the reader follow the page, and compare its output with the actual output."""
-    for step in steps((TOP / page).read_text(encoding="utf-8")):
+def follow(page: str, reader: Follower, done: Sequence[str] = ()) -> None:
+    """Let the reader follow the page, and compare its output with the actual output.
+
+    :param done: the commands at the beginning of the page that are already done.
+    """
+    found = [*steps((TOP / page).read_text(encoding="utf-8"))]
+    for command in done:
+        assert asked(found.pop(0)) == CommandStep(0, command, "")
+    for step in found:
         shown = reader.does(step)
         if isinstance(step, CommandStep):
             assert agrees(step.shown, shown), f"{page}:{step.line}: {step.command}\n{shown}"
