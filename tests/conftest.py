@@ -153,11 +153,16 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def small_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a project that reads ten times as fast and contains every field."""
     root = tmp_path / "project"
+    write_small_project(root)
+    monkeypatch.chdir(root)
+    return root
+
+
+def write_small_project(root: Path) -> None:
+    """Write the project of `small_project`."""
     (root / "data").mkdir(parents=True)
     shutil.copy(EVERY_FIELD / "criteria.yaml", root / "data")
     shutil.copytree(EVERY_FIELD, root / "data/years", ignore=shutil.ignore_patterns("criteria*"))
-    monkeypatch.chdir(root)
-    return root
 
 
 @pytest.fixture(scope="session")
