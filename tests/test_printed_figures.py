@@ -6,6 +6,7 @@ import re
 import shutil
 from collections.abc import Callable
 from fractions import Fraction
+from functools import cache
 from html import unescape
 from pathlib import Path
 
@@ -47,6 +48,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return found
 
 
+@cache
 def documents(folder: Path, form: str) -> dict[str, list[PrintedRow]]:
     return {
         str(path.relative_to(folder)): READ[form](path.read_text(encoding="utf-8"))
