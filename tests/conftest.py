@@ -70,7 +70,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _rank(item: pytest.Item) -> int:
     needed = set(getattr(item, "fixturenames", ()))
     # A cluster takes longest to start; no process should get it last.
-    if needed & {"browser", "firefox"} or item.path.name == "test_spark.py":
+    if needed & {"browser", "firefox", "papers"} or item.path.name == "test_spark.py":
         return 0
     return 1 if item.get_closest_marker("slow") else 2
 
