@@ -71,7 +71,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _rank(item: pytest.Item) -> int:
     needed = set(getattr(item, "fixturenames", ()))
     # A cluster takes longest to start; no process should get it last.
-    if needed & {"browser", "firefox"} or item.path.name == "test_spark.py":
+    if needed & {"browser", "firefox", "papers"} or item.path.name == "test_spark.py":
         return 0
     return 1 if item.get_closest_marker("slow") else 2
 
@@ -164,11 +164,16 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def small_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a project that reads ten times as fast and contains every field."""
     root = tmp_path / "project"
+    write_small_project(root)
+    monkeypatch.chdir(root)
+    return root
+
+
+def write_small_project(root: Path) -> None:
+    """Write the project of `small_project`."""
     (root / "data").mkdir(parents=True)
     shutil.copy(EVERY_FIELD / "criteria.yaml", root / "data")
     shutil.copytree(EVERY_FIELD, root / "data/years", ignore=shutil.ignore_patterns("criteria*"))
-    monkeypatch.chdir(root)
-    return root
 
 
 @pytest.fixture(scope="session")

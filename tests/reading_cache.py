@@ -22,8 +22,9 @@ from qualitycli.workspace import CatalogueFile, ReadFile, YearFile
 
 # The most recent texts, each under one name: the example project's, and a few more.
 _MOST: Final = 24
-# A shorter text is read quickly, and would evict a longer one.
-_WORTH_KEEPING: Final = 4_000
+# Shorter texts are kept apart, because they would evict longer ones; the shortest are read quickly.
+_LONG: Final = 4_000
+_WORTH_KEEPING: Final = 250
 
 _catalogue_in: Final = load.catalogue_in
 _modelled: Final = load._modelled
@@ -65,12 +66,14 @@ class _Kept(Source):
 
 
 _kept: Final = lru_cache(_MOST)(_Kept)
+_kept_short: Final = lru_cache(_MOST)(_Kept)
 
 
 def _read_once(source: Source) -> Document:
     if len(source.text) < _WORTH_KEEPING:
         return read_text(source)
-    return _kept(source.name, source.text).document
+    kept = _kept if len(source.text) >= _LONG else _kept_short
+    return kept(source.name, source.text).document
 
 
 def _model_once(model: Any, document: Document, stand_ins: Mapping[str, object]) -> Any:

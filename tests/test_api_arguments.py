@@ -72,11 +72,11 @@ def test_a_date_is_a_day(
 
 Wrap = Callable[[Any], Any]
 ONE_OR_MORE: list[Callable[[q.OpenProject, Wrap], object]] = [
-    lambda one, wrap: dict(one.reports(wrap("2020-2021"), formats="md")),
-    lambda one, wrap: dict(one.reports("2020-2021", formats=wrap("md"))),
-    lambda one, wrap: one.year(YEAR).card(items=wrap("OP.1")),
-    lambda one, wrap: one.year(YEAR).measures(DAY, statuses=wrap("done")),
-    lambda one, wrap: one.year(YEAR).edit(
+    lambda one, wrap: dict(one.reports(wrap("2021-2022"), formats="md")),
+    lambda one, wrap: dict(one.reports("2021-2022", formats=wrap("md"))),
+    lambda one, wrap: one.year("2021-2022").card(items=wrap("OP.1")),
+    lambda one, wrap: one.year("2021-2022").measures(DAY, statuses=wrap("done")),
+    lambda one, wrap: one.year("2021-2022").edit(
         q.set_rating("OP.1.1.1", wrap("evidence"), evidence=wrap("Протокол № 3")), dry_run=True
     ),
     lambda _, wrap: list(q.collect(wrap(Path()), depth="area")),
@@ -85,8 +85,9 @@ ONE_OR_MORE: list[Callable[[q.OpenProject, Wrap], object]] = [
 
 @pytest.mark.parametrize("call", ONE_OR_MORE)
 def test_one_text_is_one_of_them(
-    call: Callable[[q.OpenProject, Wrap], object], opened: q.OpenProject
+    call: Callable[[q.OpenProject, Wrap], object], small_project: Path
 ) -> None:
+    opened = q.open_project(small_project)
     one, listed = call(opened, lambda text: text), call(opened, lambda text: [text])
     assert one
     assert one == listed

@@ -53,12 +53,13 @@ def made(quality: Quality, kind: str, form: str, *more: str) -> str:
 
 def write(project: Path, body: str) -> None:
     path = project / "data/years/2020-2021.yaml"
-    path.write_text(year_text("OP.1.1.1: 3", YEAR_HEAD + body), encoding="utf-8")
+    head = YEAR_HEAD.replace("vou-montana", "small")
+    path.write_text(year_text("OP.1.1.1: 3", head + body), encoding="utf-8")
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_what_is_filled_in_is_printed(form: str, project: Path, quality: Quality) -> None:
-    write(project, FILLED)
+def test_what_is_filled_in_is_printed(form: str, small_project: Path, quality: Quality) -> None:
+    write(small_project, FILLED)
     report, measures, plan, summary = (
         made(quality, kind, form) for kind in ("self-assessment", "measures", "plan", "summary")
     )
@@ -84,8 +85,10 @@ def test_what_is_filled_in_is_printed(form: str, project: Path, quality: Quality
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_what_is_not_filled_in_leaves_no_trace(form: str, project: Path, quality: Quality) -> None:
-    write(project, "")
+def test_what_is_not_filled_in_leaves_no_trace(
+    form: str, small_project: Path, quality: Quality
+) -> None:
+    write(small_project, "")
     for kind in ("self-assessment", "measures", "plan", "summary"):
         document = made(quality, kind, form)
         for trace in (
@@ -100,9 +103,13 @@ def test_what_is_not_filled_in_leaves_no_trace(form: str, project: Path, quality
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_a_kindergarten_has_children_and_groups(form: str, project: Path, quality: Quality) -> None:
+def test_a_kindergarten_has_children_and_groups(
+    form: str, small_project: Path, quality: Quality
+) -> None:
     profile = "{pupils: 96, classes: 4, full_day: 90}"
-    write(project, f"institution: {{kind: kindergarten, name: Градина, profile: {profile}}}\n")
+    write(
+        small_project, f"institution: {{kind: kindergarten, name: Градина, profile: {profile}}}\n"
+    )
     document = made(quality, "self-assessment", form)
     for name, value in (("Деца", 96), ("Групи", 4), ("Деца в групи за целодневна организация", 90)):
         row = f"- {name}: {value}\n" if form == "md" else f"<dt>{name}</dt><dd>{value}</dd>"
@@ -128,9 +135,9 @@ _BLANK_PROTOCOL = "от Педагогическия съвет с Проток�
 
 @pytest.mark.parametrize("form", FORMS)
 def test_decisions_that_are_not_stated_are_lines_to_fill_in(
-    form: str, project: Path, quality: Quality
+    form: str, small_project: Path, quality: Quality
 ) -> None:
-    write(project, FILLED)
+    write(small_project, FILLED)
     measures, report, plan = (
         made(quality, kind, form) for kind in ("measures", "self-assessment", "plan")
     )
@@ -142,15 +149,15 @@ def test_decisions_that_are_not_stated_are_lines_to_fill_in(
 
 @pytest.mark.parametrize("form", FORMS)
 def test_what_is_unfinished_is_a_draft_and_not_signed(
-    form: str, project: Path, quality: Quality
+    form: str, small_project: Path, quality: Quality
 ) -> None:
-    write(project, "")
+    write(small_project, "")
     for kind in ("self-assessment", "measures", "plan"):
         document = made(quality, kind, form)
         assert "Проект" in document
         for trace in ("УТВЪРЖДАВАМ:", "Изготвили", _BLANK_ORDER, _BLANK_PROTOCOL):
             assert trace not in document
-    write(project, FILLED)
+    write(small_project, FILLED)
     for kind in ("self-assessment", "measures", "plan"):
         assert "УТВЪРЖДАВАМ:" in made(quality, kind, form)
 
@@ -167,8 +174,8 @@ commissions:
 """
 
 
-def test_the_commission_that_rates_signs_the_report(project: Path, quality: Quality) -> None:
-    write(project, FILLED + _COMMISSIONS)
+def test_the_commission_that_rates_signs_the_report(small_project: Path, quality: Quality) -> None:
+    write(small_project, FILLED + _COMMISSIONS)
     document = made(quality, "self-assessment", "md")
     signers = document.partition("### Изготвили")[2].partition("## ")[0]
     assert signers.split("\n\n")[1:3] == [
@@ -179,14 +186,14 @@ def test_the_commission_that_rates_signs_the_report(project: Path, quality: Qual
 
 @pytest.mark.parametrize(("profile", "rows"), [("", 1), ("teachers: 3, staff: 2", 5)])
 def test_the_sheet_of_signatures_has_a_line_for_each_of_the_staff(
-    profile: str, rows: int, project: Path, quality: Quality
+    profile: str, rows: int, small_project: Path, quality: Quality
 ) -> None:
     rules = (
         "rules: {version: '1.0', amendments: [{version: '1.1', date: 2020-09-10},"
         " {version: '1.2', date: 2020-09-12}]}\n"
     )
     people = "acquainted: [{name: Ана Петрова, date: 2020-09-11}]\n"
-    write(project, f"institution: {{profile: {{{profile}}}}}\n{rules}{people}")
+    write(small_project, f"institution: {{profile: {{{profile}}}}}\n{rules}{people}")
     sheet = made(quality, "signatures", "md")
     assert "Правила за прилагане на системата, версия 1.1\n" in sheet
     numbers = [line.split("|")[1].strip() for line in sheet.split("\n") if line.startswith("| ")]

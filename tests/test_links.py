@@ -71,9 +71,10 @@ BELOW: Final[dict[str, tuple[str, ...]]] = {
 def test_no_link_is_followed_out_of_a_folder(
     link: str, kind: str, project: Path, outside: Path, quality: Quality
 ) -> None:
-    assert quality("export", "2020-2021", "-o", "card.csv").code == 0
-    card = project / "card.csv"
-    card.write_text(card.read_text("utf-8-sig").replace(";3;", ";4;"), encoding="utf-8")
+    if BELOW[link][0] == "import":
+        assert quality("export", "2020-2021", "-o", "card.csv").code == 0
+        card = project / "card.csv"
+        card.write_text(card.read_text("utf-8-sig").replace(";3;", ";4;"), encoding="utf-8")
     path = project / link
     if path.is_dir():
         path.rename(outside / "moved")

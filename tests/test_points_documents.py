@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import cache
 from html import unescape
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import pytest
 
@@ -60,6 +62,25 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return found
 
 
+Published = Callable[..., str]
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Published:
+    """Return a document of a project in a language; each project is published once."""
+
+    @cache
+    def publish(language: str, *, means: bool = False, **options: Any) -> Path:
+        folder = tmp_path_factory.mktemp("published")
+        write_points_school(folder, language, **options)
+        if means:
+            score_by_means(folder)
+        assert run(["--root", str(folder), "publish", str(folder / "all"), "2022-2023"]) == 0
+        return folder / "all/2022-2023"
+
+    return lambda name, *args, **more: (publish(*args, **more) / name).read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("kind", ["self-assessment", "comparison"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_document_is_as_it_was(kind: str, language: str, folder: Path, quality: Quality) -> None:
@@ -71,12 +92,9 @@ def test_a_document_is_as_it_was(kind: str, language: str, folder: Path, quality
 
 @pytest.mark.parametrize("form", ["md", "html"])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_points_are_not_spoken_of_as_grades(
-    language: str, form: str, folder: Path, quality: Quality
-) -> None:
-    write_points_school(folder, language)
+def test_points_are_not_spoken_of_as_grades(language: str, form: str, published: Published) -> None:
     for kind in DOCUMENTS:
-        document = said(made(quality, "2022-2023", "--kind", kind, "--format", form))
+        document = said(published(f"{kind}.{form}", language))
         found = re.findall(_GRADES[language], re.sub(_NO_GRADE, "", document))
         assert not found, kind
         assert "none" not in document.replace("none of them counts", ""), kind
@@ -86,11 +104,10 @@ def test_points_are_not_spoken_of_as_grades(
 @pytest.mark.parametrize("form", ["md", "html"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_other_institutions_are_not_called_schools(
-    language: str, form: str, kind_of_institution: str, folder: Path, quality: Quality
+    language: str, form: str, kind_of_institution: str, published: Published
 ) -> None:
-    write_points_school(folder, language, kind=kind_of_institution)
     for kind in KINDS:
-        document = said(made(quality, "2022-2023", "--kind", kind, "--format", form))
+        document = said(published(f"{kind}.{form}", language, kind=kind_of_institution))
         assert not re.findall(_SCHOOLS[language], document), kind
 
 
@@ -150,26 +167,23 @@ def test_a_single_step_is_named(folder: Path, quality: Quality) -> None:
 @pytest.mark.parametrize("form", ["md", "html"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_without_an_overall_result_there_is_none(
-    language: str, form: str, folder: Path, quality: Quality
+    language: str, form: str, published: Published
 ) -> None:
-    write_points_school(folder, language, overall=False)
     for kind in DOCUMENTS:
-        document = said(made(quality, "2022-2023", "--kind", kind, "--format", form))
+        document = said(published(f"{kind}.{form}", language, overall=False))
         # „общо 2 източника“ states the total number.
         assert not re.findall(r"\boverall\b|\bобщ(?:ата|ия|ият)\b|\bобщо\b(?! \d)", document), kind
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_without_levels_results_are_percentages(
-    language: str, folder: Path, quality: Quality
-) -> None:
-    score_by_means(write_points_school(folder, language))
+def test_without_levels_results_are_percentages(language: str, published: Published) -> None:
     for kind in DOCUMENTS:
-        document = made(quality, "2022-2023", "--kind", kind)
+        document = published(f"{kind}.md", language, means=True)
         found = re.findall(_GRADES[language], re.sub(_NO_GRADE, "", said(document)))
         # The method is a mean of percentages.
         assert set(found) <= {"mean", "средноаритметичното"}, kind
-    (table, *_others) = [one for one in tables(made(quality, "2022-2023")) if len(one.heads) == 7]
+    report = published("self-assessment.md", language, means=True)
+    (table, *_others) = [one for one in tables(report) if len(one.heads) == 7]
     assert table.rows[0][2:4] == [{"bg": "91,7 %", "en": "91.7%"}[language], table.rows[1][3]]
 
 

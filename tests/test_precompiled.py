@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import jinja2
@@ -10,9 +10,9 @@ import pytest
 
 from hatch_build import compile_templates
 from qualitycli.render.documents.templates import precompiled, sandbox
-from tests.conftest import TOP, Quality
+from tests.conftest import TOP, MadeOnce, Quality
 
-REPORT = ("report", "2020-2021", "--format", "html")
+REPORT = ("report", "2020-2021", "--kind", "plan", "--format", "html")
 
 
 @pytest.fixture(autouse=True)
@@ -23,6 +23,18 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     precompiled._compiler.cache_clear()
     yield tmp_path / "compiled"
     precompiled._compiler.cache_clear()
+
+
+@pytest.fixture
+def compile_all(folder: Path, made_once: MadeOnce) -> Callable[[], None]:
+    """Put the templates into the folder as the build compiles them."""
+    return lambda: made_once("compiled templates", _compile_to, folder)
+
+
+def _compile_to(folder: Path) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(precompiled, "FOLDER", folder)
+        compile_templates(TOP)
 
 
 @pytest.fixture
@@ -40,11 +52,11 @@ def compiled_here(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def test_a_document_is_the_same_without_compiling(
-    quality: Quality, compiled_here: list[str]
+    quality: Quality, compiled_here: list[str], compile_all: Callable[[], None]
 ) -> None:
     by_jinja = quality(*REPORT).out
-    assert "self-assessment.html.j2" in compiled_here
-    compile_templates(TOP)
+    assert "plan.html.j2" in compiled_here
+    compile_all()
     sandbox._COMPILED._codes.clear()
     compiled_here.clear()
     assert quality(*REPORT).out == by_jinja
@@ -52,22 +64,25 @@ def test_a_document_is_the_same_without_compiling(
 
 
 def test_another_version_of_jinja_compiles_the_templates_again(
-    quality: Quality, compiled_here: list[str], monkeypatch: pytest.MonkeyPatch
+    quality: Quality,
+    compiled_here: list[str],
+    compile_all: Callable[[], None],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    compile_templates(TOP)
+    compile_all()
     compiled_here.clear()
     monkeypatch.setattr(jinja2, "__version__", "3.9.9")
     precompiled._compiler.cache_clear()
     assert quality(*REPORT).code == 0
-    assert "self-assessment.html.j2" in compiled_here
+    assert "plan.html.j2" in compiled_here
 
 
-def test_a_changed_template_is_compiled_again(folder: Path) -> None:
+def test_a_changed_template_is_compiled_again(compile_all: Callable[[], None]) -> None:
     bucket = sandbox._COMPILED.get_bucket
     environment = sandbox.Sandbox(jinja2.DictLoader({}), "en", markdown=False)
     text = (TOP / "templates/plan.html.j2").read_text("utf-8")
     name = "plan.html.j2"
-    compile_templates(TOP)
+    compile_all()
     assert bucket(environment, name, name, text).code is not None
     assert bucket(environment, name, name, text + " ").code is None
     assert bucket(environment, "index.html.j2", "index.html.j2", text).code is None

@@ -20,7 +20,7 @@ from qualitycli.render.documents.records.record import TemplateRecord, fields_of
 from qualitycli.render.documents.templates import rendering
 from qualitycli.render.documents.templates.filters import ALLOWED_FILTERS
 from qualitycli.render.documents.templates.sandbox import Sandbox
-from tests.conftest import TOP, Quality
+from tests.conftest import THOROUGH, TOP, Quality
 from tests.template_runs import by_template, stopped
 
 pytestmark = pytest.mark.slow
@@ -44,6 +44,13 @@ FORMATS = {
     "by unpacking": "{{ _(**{'text': '{x}', 'x': view}) }}",
     "by a call block": "{% call _('{caller.__globals__}') %}{% endcall %}",
 }
+
+
+@pytest.fixture(autouse=True)
+def _made_in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Start no process with limits, which would change nothing that a template can reach."""
+    if not THOROUGH:
+        monkeypatch.setattr(rendering, "run_apart", lambda make, source, _: make(source))
 
 
 @pytest.mark.parametrize("form", ["md", "html"])

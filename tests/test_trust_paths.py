@@ -214,36 +214,47 @@ def test_an_output_that_takes_nothing(script: str, code: int, school: Path) -> N
     assert not [line for line in said if "Traceback" in line or "bug in quality" in line]
 
 
+# Runs the tool with each of the arguments, and writes the exit statuses to a file.
+_EACH: Final = """\
+import os, sys
+from pathlib import Path
+from qualitycli.cli.app import run
+codes = []
+for args in sys.argv[1:]:
+    if args.startswith("COLUMNS="):
+        os.environ["COLUMNS"], args = args.removeprefix("COLUMNS=").split(" ", 1)
+    codes.append(run(args.split()))
+Path("codes").write_text(repr(codes))
+"""
+
+
 @pytest.mark.parametrize(
-    ("encoding", "args"),
+    ("encoding", "runs"),
     [
-        *(("ascii:strict", one) for one in ("score", "score --format csv", "report", "nosuch")),
-        ("cp1251", "score"),
+        ("ascii:strict", {"score": 0, "score --format csv": 0, "report": 0, "nosuch": 2}),
+        ("cp1251", {"score": 0}),
     ],
 )
-def test_a_console_that_lacks_letters(encoding: str, args: str, school: Path) -> None:
-    script = f"export LC_ALL=C PYTHONUTF8=0 PYTHONIOENCODING={encoding}; quality --lang bg {args} "
-    done = run(f"{script} > out; echo $? >&2", school)
-    assert done.stderr.splitlines()[-1] == ("2" if args == "nosuch" else "0"), done.stderr
+def test_a_console_that_lacks_letters(encoding: str, runs: dict[str, int], school: Path) -> None:
+    (school / "each.py").write_text(_EACH, encoding="utf-8")
+    said = " ".join(f"'--lang bg {args}'" for args in runs)
+    script = f"export LC_ALL=C PYTHONUTF8=0 PYTHONIOENCODING={encoding}; "
+    done = run(f'{script} "{sys.executable}" each.py {said} > out', school)
+    assert (school / "codes").read_text("utf-8") == repr([*runs.values()]), done.stderr
     assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize(
-    ("columns", "args"),
-    [
-        *(
-            ("1", one)
-            for one in ("score", "--help", "validate", "status", "framework show OP.1.1.1")
-        ),
-        *(("0", "score"), ("5", "status"), ("20", "score")),
-    ],
-)
-def test_a_terminal_that_is_hardly_there(columns: str, args: str, school: Path) -> None:
-    # `script` starts the shell that $SHELL names, or else sh, which does not know bash functions.
-    quality = f'"{sys.executable}" -m qualitycli'
-    script = f"export COLUMNS={columns} TERM=dumb; script -qec '{quality} {args}' /dev/null"
+def test_a_terminal_that_is_hardly_there(school: Path) -> None:
+    (school / "each.py").write_text(_EACH, encoding="utf-8")
+    runs = [
+        *(f"1 {one}" for one in ("score", "--help", "validate", "status")),
+        *("1 framework show OP.1.1.1", "0 score", "5 status", "20 score"),
+    ]
+    said = " ".join(f'\\"COLUMNS={one}\\"' for one in runs)
+    script = f'export TERM=dumb; script -qec "{sys.executable} each.py {said}" /dev/null'
     done = run(script, school)
-    assert done.returncode == 0, done.stdout
+    assert (school / "codes").read_text("utf-8") == repr([0] * len(runs)), done.stdout
+    assert done.stdout.count("\n") > 100
     assert "Traceback" not in done.stdout
     assert "bug in quality" not in done.stdout
     assert "\x1b[" not in done.stdout

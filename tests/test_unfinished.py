@@ -54,21 +54,23 @@ def hidden(folder: Path) -> list[Path]:
     ],
     ids=" ".join,
 )
-def test_the_next_writer_clears_up(args: tuple[str, ...], project: Path, quality: Quality) -> None:
-    killed(project, *args)
-    assert len(hidden(project)) == 1
+def test_the_next_writer_clears_up(
+    args: tuple[str, ...], small_project: Path, quality: Quality
+) -> None:
+    killed(small_project, *args)
+    assert len(hidden(small_project)) == 1
     # Another command, on another file in the folder.
     assert quality("set", "2021-2022", "OP.1.1.1", "1").code == 0
-    assert hidden(project) == []
+    assert hidden(small_project) == []
 
 
-def test_nothing_is_left_in_a_folder_to_be_published(project: Path, quality: Quality) -> None:
+def test_nothing_is_left_in_a_folder_to_be_published(small_project: Path, quality: Quality) -> None:
     args = ("publish", "public", "--format", "md")
-    killed(project, *args)
-    assert hidden(project / "public") == []
-    assert len(hidden(project)) == 1
+    killed(small_project, *args)
+    assert hidden(small_project / "public") == []
+    assert len(hidden(small_project)) == 1
     assert quality(*args, "--force").code == 0
-    assert hidden(project) == []
+    assert hidden(small_project) == []
 
 
 @pytest.mark.parametrize("number", [errno.EXDEV, errno.EACCES, errno.EPERM, errno.EROFS])
