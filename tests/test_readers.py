@@ -232,7 +232,7 @@ def test_a_command_that_fails_does_so_without_a_reader_too(template: Path) -> No
 
 
 @pytest.fixture
-def faulty(project: Path) -> Path:
+def faulty(project: Path, quality: Quality) -> Path:
     """Return a project with more errors than fit into any pipe at once."""
     ratings = "".join(f"OP.9{number:04}: 3\n" for number in range(1500))
     (project / YEAR).write_text(year_text(ratings), encoding="utf-8")
@@ -240,6 +240,8 @@ def faulty(project: Path) -> Path:
     catalogue = project / "data/criteria.yaml"
     text = catalogue.read_text(encoding="utf-8")
     catalogue.write_text(text.replace("id: OP.1.1.1\n", "id: OP.1.1.99\n"), encoding="utf-8")
+    # Forked processes share what is read here, once for all tests.
+    assert quality("validate").code == 1
     return project
 
 
