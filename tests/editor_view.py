@@ -7,6 +7,8 @@ from typing import Any, Final
 
 import yaml
 
+from tests.quick_yaml import nodes_of
+
 _TAGS: Final = (
     ("null", re.compile("~|null|Null|NULL|")),
     ("bool", re.compile("true|True|TRUE|false|False|FALSE")),
@@ -20,7 +22,7 @@ _TAGS: Final = (
 
 def editor_view(text: str) -> Any:
     """Return the values that an editor checks against a schema."""
-    node = yaml.compose(text, Loader=yaml.BaseLoader)
+    node = nodes_of(text)
     return None if node is None else _value(node)
 
 
@@ -29,7 +31,8 @@ def _value(node: Any) -> Any:
         return {_key(key): _value(value) for key, value in node.value}
     if isinstance(node, yaml.SequenceNode):
         return [_value(one) for one in node.value]
-    return _scalar(node.value) if node.style is None else node.value
+    # The style of a plain text is None, or empty if libyaml read it.
+    return node.value if node.style else _scalar(node.value)
 
 
 def _key(node: Any) -> str:

@@ -6,10 +6,11 @@ import os
 import pty
 import select
 import signal
-import subprocess
-import sys
 import time
+from codecs import getincrementaldecoder
 from pathlib import Path
+
+from tests.forked import become_command
 
 INTERRUPT = "\x03"
 END_OF_INPUT = "\x04"
@@ -27,13 +28,11 @@ def in_terminal(folder: Path, steps: list[tuple[str, str]], *args: str) -> tuple
 
     :returns: the exit status, and what the terminal shows.
     """
-    master, slave = pty.openpty()
-    command = [sys.executable, "-m", "qualitycli", *args]
-    environment = {**os.environ, "TERM": "xterm", "COLUMNS": "100", "LINES": "40"}
-    run = subprocess.Popen(
-        command, stdin=slave, stdout=slave, stderr=slave, cwd=folder, env=environment
-    )
-    os.close(slave)
+    process, master = pty.fork()
+    if not process:
+        os.environ |= {"TERM": "xterm", "COLUMNS": "100", "LINES": "40"}
+        become_command(folder, args)
+    decoder = getincrementaldecoder("utf-8")("replace")  # a read may end within a character
     said, seen, end = "", 0, time.monotonic() + 60
     waiting, is_interrupted = list(steps), False
     while time.monotonic() < end:
@@ -44,18 +43,18 @@ def in_terminal(folder: Path, steps: list[tuple[str, str]], *args: str) -> tuple
                 break
             if not piece:
                 break
-            said += piece.decode("utf-8", "replace")
+            said += decoder.decode(piece)
         elif is_interrupted:
             # Python does not notice a signal that arrives just before it reads.
-            run.send_signal(signal.SIGINT)
+            os.kill(process, signal.SIGINT)
         if waiting and waiting[0][0] in said[seen:]:
             seen = len(said)
             typed = waiting.pop(0)[1]
             if typed == INTERRUPT:
-                run.send_signal(signal.SIGINT)
+                os.kill(process, signal.SIGINT)
                 is_interrupted = True
             else:
                 os.write(master, (typed + "\n" * (typed != END_OF_INPUT)).encode())
     os.close(master)
     assert waiting == [], said
-    return run.wait(10), said.replace("\r", "")
+    return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]), said.replace("\r", "")

@@ -8,8 +8,6 @@ import json
 import os
 import shutil
 import signal
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -21,10 +19,13 @@ from qualitycli.reading.load import Loaded, parse_catalogue
 from qualitycli.source import Source
 from qualitycli.workspace import CatalogueFile
 from tests.conftest import MadeOnce, Quality
+from tests.interpreter import in_a_fresh_interpreter
 
 pytestmark = pytest.mark.slow
 
 YEARS = ["2022-2023", "2023-2024"]
+# Enough rows for tests of which schools and years are in the table.
+AREAS = ("--depth", "area")
 
 
 @pytest.fixture
@@ -92,13 +93,16 @@ def _as_cell(value: Any) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
-@pytest.mark.parametrize("output", ["csv", "jsonl"])
+# The workers do not know the format, so each is tried with some numbers of them.
+@pytest.mark.parametrize(
+    ("output", "numbers"), [("csv", ("2", "64")), ("jsonl", ("3", "6"))], ids=["csv", "jsonl"]
+)
 def test_the_table_is_the_same_however_many_share_the_work(
-    output: str, country: Path, quality: Quality
+    output: str, numbers: tuple[str, str], country: Path, quality: Quality
 ) -> None:
     (country / school_folders(country)[2] / "data/years/2022-2023.yaml").write_text("ratings: [")
     alone = quality("collect", "schools", "--format", output, "--jobs", "1")
-    for jobs in ("2", "3", "6", "64"):
+    for jobs in numbers:
         assert quality("collect", "schools", "--format", output, "--jobs", jobs) == alone
 
 
@@ -113,7 +117,7 @@ def test_a_broken_school_is_named_and_does_not_stop_the_rest(
     for path in (country / third / "data/years").iterdir():
         path.unlink()
     (country / fourth / "data/years/2023-2024.yaml").write_bytes(b"\xff\xfe\x00")
-    outcome = quality("collect", "schools")
+    outcome = quality("collect", "schools", *AREAS)
     assert outcome.code == 1
     left = {(row["project"], row["year"]) for row in rows(outcome.out)}
     assert left == {
@@ -135,16 +139,16 @@ def test_a_broken_school_is_named_and_does_not_stop_the_rest(
 
 def test_places_may_be_folders_patterns_projects_and_years(country: Path, quality: Quality) -> None:
     first, second, *_ = school_folders(country)
-    everything = quality("collect", "schools").out
-    assert quality("collect", "schools/*").out == everything
-    assert quality("collect", str(country / "schools/*/*"), "schools").out == everything
-    assert quality("collect", ".").out.replace("./", "") == everything
-    one = rows(quality("collect", first).out)
+    everything = quality("collect", "schools", *AREAS).out
+    assert quality("collect", "schools/*", *AREAS).out == everything
+    assert quality("collect", str(country / "schools/*/*"), "schools", *AREAS).out == everything
+    assert quality("collect", ".", *AREAS).out.replace("./", "") == everything
+    one = rows(quality("collect", first, *AREAS).out)
     assert {row["project"] for row in one} == {first}
-    year = rows(quality("collect", "schools/*/*/data/years/2023-2024.yaml").out)
+    year = rows(quality("collect", "schools/*/*/data/years/2023-2024.yaml", *AREAS).out)
     assert {row["year"] for row in year} == {"2023-2024"}
     assert len({row["project"] for row in year}) == 6
-    both = rows(quality("collect", second, first, second).out)
+    both = rows(quality("collect", second, first, second, *AREAS).out)
     assert list(dict.fromkeys(row["project"] for row in both)) == [second, first]
 
 
@@ -172,7 +176,7 @@ def test_links_to_folders_are_not_followed(country: Path, quality: Quality, tmp_
     shutil.copy(country / first / "data/years/2022-2023.yaml", outside)
     link = country / first / "data/years/2021-2022.yaml"
     link.symlink_to(outside)
-    outcome = quality("collect", "schools")
+    outcome = quality("collect", "schools", *AREAS)
     assert list(dict.fromkeys(row["project"] for row in rows(outcome.out))) == real
     assert outcome.code == 1
     assert "2021-2022.yaml" in outcome.err
@@ -186,7 +190,7 @@ def test_a_catalogue_that_is_a_link_out_of_its_school_is_not_read(
     outside = country / "outside.yaml"
     catalogue.rename(outside)
     catalogue.symlink_to(outside)
-    outcome = quality("collect", "schools")
+    outcome = quality("collect", "schools", *AREAS)
     assert outcome.code == 1
     assert first not in {row["project"] for row in rows(outcome.out)}
     assert f"{first}/data/criteria.yaml" in outcome.err
@@ -195,7 +199,7 @@ def test_a_catalogue_that_is_a_link_out_of_its_school_is_not_read(
 def test_no_line_starts_a_command_in_a_log(country: Path, quality: Quality) -> None:
     first = country / school_folders(country)[0]
     first.rename(country / "::error::x")
-    outcome = quality("collect", ".")
+    outcome = quality("collect", ".", *AREAS)
     assert "error::x" in outcome.out
     assert not [line for line in outcome.out.splitlines() if line.startswith("::")]
 
@@ -244,25 +248,18 @@ def test_schools_with_the_same_catalogue_share_it_read(
 
 def test_memory_is_flat(tmp_path: Path) -> None:
     """Peak memory does not grow with the number of schools."""
-    write(tmp_path / "few", 10, YEARS[:1])
-    write(tmp_path / "more", 60, YEARS[:1])
+    write(tmp_path / "few", 5, YEARS[:1])
+    write(tmp_path / "more", 30, YEARS[:1])
     code = (
-        "import resource, sys; from qualitycli.cli.app import run; "
-        "run(['collect', sys.argv[1], '--jobs', '1']); "
-        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)"
+        "import json, os, resource, sys; from qualitycli.cli.app import run\n"
+        "sys.stdout, peaks = open(os.devnull, 'w'), []\n"
+        "for name in ('few', 'more'):\n"
+        "    assert run(['collect', name, '--jobs', '1']) == 0\n"
+        "    peaks.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)\n"
+        "print(json.dumps(peaks), file=sys.__stdout__)"
     )
-    peaks = []
-    for name in ("few", "more"):
-        done = subprocess.run(
-            [sys.executable, "-c", code, name],
-            cwd=tmp_path,
-            capture_output=True,
-            text=True,
-            check=True,
-            env={**os.environ, "LANGUAGE": "en"},
-        )
-        peaks.append(int(done.stderr.splitlines()[-1]) / 1024)
-    assert peaks[1] < peaks[0] + 4, peaks
+    few, more = in_a_fresh_interpreter(code, folder=tmp_path)
+    assert more < few + 3, (few, more)
 
 
 def test_made_up_schools_are_the_same_for_the_same_seed(tmp_path: Path, quality: Quality) -> None:
@@ -293,10 +290,10 @@ def failing_for(monkeypatch: pytest.MonkeyPatch, module: Any, name: str, *stems:
 def test_a_fault_in_one_school_does_not_stop_the_others(
     jobs: str, country: Path, quality: Quality, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole = rows(quality("collect", "schools").out)
+    whole = rows(quality("collect", "schools", *AREAS).out)
     bad = Path(school_folders(country)[2])
     failing_for(monkeypatch, collecting, "checked_year", bad.name)
-    outcome = quality("collect", "schools", "--jobs", jobs)
+    outcome = quality("collect", "schools", "--jobs", jobs, *AREAS)
     assert outcome.code == 3
     assert rows(outcome.out) == [row for row in whole if row["project"] != bad.as_posix()]
     for year in YEARS:
@@ -310,7 +307,7 @@ def test_a_fault_in_one_year_does_not_stop_the_school(
     jobs: str, country: Path, quality: Quality, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     failing_for(monkeypatch, collecting, "checked_year", YEARS[0])
-    outcome = quality("collect", "schools", "--jobs", jobs)
+    outcome = quality("collect", "schools", "--jobs", jobs, *AREAS)
     assert outcome.code == 3
     assert {row["year"] for row in rows(outcome.out)} == {YEARS[1]}
     assert "Collected: 6 schools, 6 years" in outcome.err
@@ -330,7 +327,7 @@ def test_a_fault_in_a_catalogue_and_what_the_system_refuses(
         return real(path, name, root)
 
     monkeypatch.setattr(collecting, "read_file", failing)
-    outcome = quality("collect", "schools")
+    outcome = quality("collect", "schools", *AREAS)
     assert outcome.code == 3
     assert {row["project"] for row in rows(outcome.out)} == set(folders[2:])
     assert f"{folders[0]}/data/criteria.yaml was left out" in outcome.err
@@ -340,7 +337,7 @@ def test_a_fault_in_a_catalogue_and_what_the_system_refuses(
 def test_a_school_whose_process_is_killed_is_left_out(
     country: Path, quality: Quality, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole = rows(quality("collect", "schools").out)
+    whole = rows(quality("collect", "schools", *AREAS).out)
     bad = school_folders(country)[3]
     function = getattr(collecting, "checked_year")  # noqa: B009  (imported by that module)
 
@@ -350,7 +347,7 @@ def test_a_school_whose_process_is_killed_is_left_out(
         return function(project, path, *more)
 
     monkeypatch.setattr(collecting, "checked_year", killed)
-    outcome = quality("collect", "schools", "--jobs", "2")
+    outcome = quality("collect", "schools", "--jobs", "2", *AREAS)
     assert outcome.code == 3
     assert rows(outcome.out) == [row for row in whole if row["project"] != bad]
     assert f"{bad} was left out: the process that read it was killed." in outcome.err

@@ -14,6 +14,7 @@ import pytest
 
 from tests.conftest import TOP, Quality, year_text
 from tests.quick_yaml import texts_in
+from tests.sitting import in_terminal
 from tests.workbooks import ExportedWorkbook, exported
 
 pytestmark = pytest.mark.slow
@@ -301,10 +302,7 @@ def test_without_a_terminal_it_shows_and_writes_nothing(project: Path, quality: 
     assert path.read_bytes() == before
 
 
-@pytest.mark.parametrize(
-    ("answer", "written"), [("y", True), ("да", True), ("n", False), ("", False)]
-)
-def test_on_a_terminal_it_asks(answer: str, written: bool, project: Path, quality: Quality) -> None:
+def test_on_a_terminal_it_asks(project: Path, quality: Quality) -> None:
     path = small_year(project)
     card = exported(quality, project)
     card.put("OP.1.1.1", "Равнище", 2)
@@ -323,7 +321,7 @@ def test_on_a_terminal_it_asks(answer: str, written: bool, project: Path, qualit
         while b"[y/N]" not in said:
             said += os.read(main, 4096)
         assert path.read_text("utf-8").count("OP.1.1.1: 3") == 1, "nothing before the answer"
-        os.write(main, answer.encode() + b"\n")
+        os.write(main, b"y\n")
         while run.poll() is None:
             try:
                 said += os.read(main, 4096)
@@ -331,6 +329,18 @@ def test_on_a_terminal_it_asks(answer: str, written: bool, project: Path, qualit
                 break
     os.close(main)
     assert run.returncode == 0
+    assert "OP.1.1.1: 2" in path.read_text("utf-8")
+
+
+@pytest.mark.parametrize(("answer", "written"), [("да", True), ("n", False), ("", False)])
+def test_the_answer_decides(answer: str, written: bool, project: Path, quality: Quality) -> None:
+    path = small_year(project)
+    card = exported(quality, project)
+    card.put("OP.1.1.1", "Равнище", 2)
+    card.save()
+    args = ("--lang", "en", "import", "card.xlsx", "2020-2021")
+    code, said = in_terminal(project, [("[y/N]", answer)], *args)
+    assert code == 0, said
     assert ("OP.1.1.1: 2" in path.read_text("utf-8")) == written
 
 

@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 import pytest
 
@@ -34,20 +35,24 @@ def pair(number: int) -> tuple[int, int]:
     return number, -1
 
 
+# The first number of all, two in the middle of a later job, and the last number.
+KILLED: Final = (0, 12, 13, 19)
+
+
 @pytest.mark.parametrize("workers", [2, 3])
 def test_of_a_killed_worker_only_the_number_at_hand_is_lost(workers: int) -> None:
     def work(job: range) -> Iterator[tuple[int, int]]:
         for number in job:
-            if number in (0, 17, 18, 99):
+            if number in KILLED:
                 os.kill(os.getpid(), signal.SIGKILL)
             yield number, 1
             yield number, 2
 
-    found = list(parallel.in_order(parallel.chunks(100, workers), work, workers, pair))
+    jobs = parallel.chunks(20, workers, longest=5)
+    assert len(jobs) > workers
+    found = list(parallel.in_order(jobs, work, workers, pair))
     wanted = [
-        (number, part)
-        for number in range(100)
-        for part in ((-1,) if number in (0, 17, 18, 99) else (1, 2))
+        (number, part) for number in range(20) for part in ((-1,) if number in KILLED else (1, 2))
     ]
     assert found == wanted
 
@@ -410,15 +415,19 @@ def several(project: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return project.parent
 
 
-@pytest.mark.parametrize("workers", [2, 3])
 def test_of_several_projects_the_same_is_found(
-    workers: int, several: Path, quality: Quality, monkeypatch: pytest.MonkeyPatch
+    several: Path, quality: Quality, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     years = sorted(several.glob("*/data/years/*.yaml"))
     interleaved = sorted(years, key=lambda path: path.name)
     (several / "project1/data/criteria.yaml").write_text("areas: [", encoding="utf-8")
-    runs: list[list[str | Path]] = [["."], [*years], [*interleaved], ["project2", *years[:8]]]
-    for targets in runs:
+    runs: list[tuple[int, list[str | Path]]] = [
+        (2, ["."]),
+        (3, [*years]),
+        (2, [*interleaved]),
+        (3, ["project2", *years[:8]]),
+    ]
+    for workers, targets in runs:
         sharing(monkeypatch, 1)
         alone = quality("validate", *targets)
         assert alone.out.count("Q512") >= 2

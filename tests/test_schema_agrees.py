@@ -17,6 +17,7 @@ from qualitycli.reading.load import parse_catalogue, parse_rater, parse_year
 from qualitycli.source import Source
 from qualitycli.workspace import CatalogueFile
 from tests.conftest import TIMES, TOP
+from tests.quick_yaml import nodes_of, text_of
 from tests.raters import FIXTURES
 from tests.rule_examples import completed, whole_bad
 from tests.schema_files import CATALOGUE, YEAR
@@ -166,7 +167,7 @@ KEYS: Final = sorted(
     {
         key.value
         for text in (CATALOGUE, YEAR)
-        for node in nodes(yaml.compose(text, Loader=yaml.BaseLoader))
+        for node in nodes(nodes_of(text))
         if isinstance(node, yaml.MappingNode)
         for key, _ in node.value
     }
@@ -177,14 +178,13 @@ KEYS: Final = sorted(
 @st.composite
 def changed(draw: st.DrawFn, text: str) -> str:
     """Return the text with one or two random changes."""
-    root: Any = yaml.compose(text, Loader=yaml.BaseLoader)
+    root = nodes_of(text)
     for _ in range(draw(st.integers(1, 2))):
         holders = [one for one in nodes(root) if not isinstance(one, yaml.ScalarNode)]
         holder = draw(st.sampled_from([one for one in holders if one.value] or [root]))
         index = draw(st.integers(0, max(len(holder.value) - 1, 0)))
         change(draw, holder, index)
-    written: str = yaml.serialize(root, Dumper=yaml.BaseDumper, allow_unicode=True, width=1000)
-    return written
+    return text_of(root)
 
 
 def change(draw: st.DrawFn, holder: Any, index: int) -> None:

@@ -1,0 +1,67 @@
+"""Run the command line in a forked process, which need not import everything again.
+
+It ends as ``quality`` does, so the status is that of a process, whatever its streams are.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import signal
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import NoReturn
+
+from qualitycli.__main__ import main
+
+
+def run_forked(
+    folder: Path,
+    args: Iterable[str],
+    out: int,
+    err: int | None = None,
+    *,
+    is_buffered: bool = True,
+) -> tuple[int, str]:
+    """Run a command in a folder, and return its status and its error output.
+
+    :param out: the file descriptor of its output.
+    :param err: the one of its error output, if that is not returned.
+    """
+    with TemporaryFile() as kept:
+        process = os.fork()
+        if not process:
+            os.dup2(out, 1)
+            os.dup2(kept.fileno() if err is None else err, 2)
+            become_command(folder, args, is_buffered=is_buffered)
+        code = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+        kept.seek(0)
+        return code, kept.read().decode()
+
+
+def become_command(folder: Path, args: Iterable[str], *, is_buffered: bool = True) -> NoReturn:
+    """Run a command in this process, with its first three file descriptors, and leave."""
+    try:
+        os.chdir(folder)
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        sys.argv[1:] = args
+        # Instead of the streams that pytest captures.
+        sys.stdin = _stream(0, "rb")
+        sys.stdout = _stream(1, "wb", is_buffered=is_buffered)
+        sys.stderr = _stream(2, "wb", is_buffered=is_buffered)
+        main()
+    finally:
+        os._exit(70)
+
+
+def _stream(handle: int, mode: str, *, is_buffered: bool = True) -> io.TextIOWrapper:
+    raw = open(handle, mode, buffering=-1 if is_buffered else 0)  # noqa: SIM115  (kept open)
+    return io.TextIOWrapper(
+        raw,
+        "utf-8",
+        "surrogateescape",
+        line_buffering=os.isatty(handle),
+        write_through=not is_buffered,
+    )
