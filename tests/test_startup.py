@@ -161,6 +161,13 @@ def test_a_command_loads_no_other(command: str) -> None:
     assert "qualitycli.render.terminal" not in loaded
 
 
+def test_checking_loads_neither_scores_nor_the_rules_of_others() -> None:
+    loaded = {name.removeprefix("qualitycli.") for name in modules_of(("validate",))}
+    assert {"rules.shape", "scoring.figures"} <= loaded
+    unneeded = {"rules.rulebook", "rules.workbooks", "scoring.score", "comparing.recalled"}
+    assert not (unneeded | {"installation", "finding"}) & loaded
+
+
 def test_the_version_says_which_parser_is_at_hand() -> None:
     run = subprocess.run(
         [sys.executable, "-m", "qualitycli", "--version"],
