@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any, Final
 
 from jsonschema import Draft202012Validator
@@ -19,14 +20,17 @@ from tests.rule_examples import catalogue_for
 EXAMPLES: Final = [rule for rule in RULES if rule.bad and rule.code >= "Q2"]
 
 
+@lru_cache(4)
 def year_validator(work: CatalogueFile) -> Any:
     return Draft202012Validator(year_schema(work.catalogue, Translator("bg")))
 
 
+@lru_cache(4)
 def catalogue_validator(work: CatalogueFile) -> Any:
     return Draft202012Validator(catalogue_schema(work.catalogue, Translator("bg")))
 
 
+@lru_cache(4)
 def rater_validator(work: CatalogueFile) -> Any:
     return Draft202012Validator(rater_schema(work.catalogue, Translator("bg")))
 
