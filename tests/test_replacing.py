@@ -6,6 +6,8 @@ import errno
 import fcntl
 import os
 import random
+import select
+import signal
 import stat
 import subprocess
 import sys
@@ -20,25 +22,31 @@ from qualitycli.reading.folders import SymlinkEscapeError
 from qualitycli.writing.files import replace
 from qualitycli.writing.lock import locked
 from tests.conftest import TIMES, TOP
+from tests.small_school import CATALOGUE, year_text
 
 pytestmark = pytest.mark.slow
 
 OLD = "ratings:\n  OP.1.1.1: 3\n"
 KILLS = 40 * TIMES
 
-# Writes one of two long texts in turn forever, as a command would do it once.
-_WRITER = """
-import sys
+# Forks for each line of input, and writes one of two long texts in turn forever, as a command would
+# do it once.
+_WRITERS = """
+import os, signal, sys
 from pathlib import Path
 from qualitycli.writing.files import replace
 from qualitycli.writing.lock import locked
 path = Path(sys.argv[1])
 texts = ["a" * 200_000 + "\\n", "б" * 100_000 + "\\n"]
-print("ready", flush=True)
-while True:
-    with locked(path):
-        data = path.read_bytes()
-        replace(path, texts[data == texts[0].encode()], data, path.parent)
+signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+for _ in sys.stdin:
+    if process := os.fork():
+        print(process, flush=True)
+        continue
+    while True:
+        with locked(path):
+            data = path.read_bytes()
+            replace(path, texts[data == texts[0].encode()], data, path.parent)
 """
 # Adds a rating for each of its items, like “quality set”.
 _RATER = """
@@ -208,23 +216,22 @@ def test_killed_at_any_moment_the_file_is_complete(path: Path) -> None:
     path.write_bytes(b"a" * 200_000 + b"\n")
     seen, killed_within = set(), 0
     chance = random.Random(7)
-    for _ in range(KILLS // 4):
-        # Four at a time, because starting Python takes longest.
-        writers = [_start(_WRITER, str(path)) for _ in range(4)]
-        for writer in writers:
-            assert writer.stdout is not None
-            assert writer.stdout.readline() == b"ready\n"
-        for writer in writers:
-            time.sleep(chance.uniform(0, 0.012))
-            writer.kill()
-            writer.wait()
-            killed_within += any(one.suffix == ".unfinished" for one in path.parent.iterdir())
-            data = path.read_bytes()
-            assert data in whole
-            seen.add(data)
-        for writer in writers:
-            assert writer.stdout is not None
-            writer.stdout.close()
+    with _start(_WRITERS, str(path)) as parent:
+        assert parent.stdin is not None
+        assert parent.stdout is not None
+        for _ in range(KILLS // 4):
+            # Four at a time, so that some wait for the others.
+            parent.stdin.write(b"\n" * 4)
+            parent.stdin.flush()
+            writers = [os.pidfd_open(int(parent.stdout.readline())) for _ in range(4)]
+            for writer in writers:
+                time.sleep(chance.uniform(0, 0.012))
+                _kill(writer)
+                killed_within += any(one.suffix == ".unfinished" for one in path.parent.iterdir())
+                data = path.read_bytes()
+                assert data in whole
+                seen.add(data)
+        parent.communicate()
     assert seen == whole, "the writers wrote"
     assert killed_within, "some were killed in the midst of it"
     with locked(path, patience=1):
@@ -232,24 +239,40 @@ def test_killed_at_any_moment_the_file_is_complete(path: Path) -> None:
     assert alone(path)
 
 
-def test_two_writers_in_a_loop_lose_nothing(project: Path) -> None:
-    file = project / "data/years/2020-2021.yaml"
-    head = file.read_text(encoding="utf-8").partition("ratings:\n")[0]
-    file.write_text(f"{head}ratings:\n", encoding="utf-8")
-    items = [f"OP.1.{n}.{m}" for n, m in ((1, 1), (1, 2), (1, 3), (2, 1), (2, 2), (2, 3), (2, 4))]
-    items += [f"OP.1.3.{n}" for n in range(1, 9)] + [f"OP.1.4.{n}" for n in range(1, 5)]
+def test_two_writers_in_a_loop_lose_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    file = tmp_path / "data/years/2020-2021.yaml"
+    file.parent.mkdir(parents=True)
+    file.write_text(year_text("2020-2021", "ratings:\n"), encoding="utf-8")
+    items = [f"OP.1.1.{number}" for number in range(1, 20)]
+    last = "OP.1.1.2, text: Целта е ясна.}\n"
+    more = (f"              - {{id: {item}, text: Урок}}\n" for item in items[2:])
+    catalogue = CATALOGUE.replace(last, last + "".join(more))
+    (tmp_path / "data/criteria.yaml").write_text(catalogue, encoding="utf-8")
     writers = [_start(_RATER, *items[start::2]) for start in (0, 1)]
     for writer in writers:
-        assert writer.wait(300) == 0
-        assert writer.stdout is not None
-        writer.stdout.close()
+        writer.communicate(timeout=300)
+        assert writer.returncode == 0
     lines = file.read_text(encoding="utf-8").partition("ratings:\n")[2].splitlines()
-    assert lines == [f"  {item}: 2" for item in sorted(items)]
+    assert lines == [f"  {item}: 2" for item in items]
+
+
+def _kill(process: int) -> None:
+    """Kill a process and wait until it has ended.
+
+    :param process: its file descriptor.
+    """
+    signal.pidfd_send_signal(process, signal.SIGKILL)
+    select.select([process], [], [])
+    os.close(process)
 
 
 def _start(script: str, *args: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         [sys.executable, "-c", script, *args],
+        stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         env={**os.environ, "PYTHONPATH": str(TOP / "src")},
