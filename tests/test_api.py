@@ -70,8 +70,9 @@ def random_year(year: str, seed: int, catalogue_file: CatalogueFile) -> str:
 def test_a_script_has_the_figures_of_the_command(
     project: Path, quality: Quality, real_catalogue: CatalogueFile
 ) -> None:
-    years = [*YEARS, "2030-2031", "2031-2032"]
-    for seed, year in enumerate(years[3:]):
+    years = [*YEARS[:2], "2030-2031"]
+    (project / f"data/years/{YEARS[2]}.yaml").unlink()
+    for seed, year in enumerate(years[2:]):
         text = random_year(year, seed, real_catalogue)
         (project / f"data/years/{year}.yaml").write_text(text, encoding="utf-8")
     figures = in_a_fresh_interpreter(SCRIPT, ".", folder=project)

@@ -86,6 +86,7 @@ CUT = {
 }
 
 
+@pytest.mark.usefixtures("no_reading_cache")
 @pytest.mark.parametrize("parser", PARSERS)
 @pytest.mark.parametrize("written", CUT.values(), ids=CUT.keys())
 def test_it_is_found(

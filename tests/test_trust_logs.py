@@ -136,11 +136,11 @@ ATTACKS: Final = (
 
 @pytest.mark.parametrize(
     ("args", "attack"),
-    # All output is made harmless in the same way: one attack for each run.
+    # All output is made harmless in the same way, and Markdown is also escaped on its own.
     [
         pytest.param(args, ATTACKS[number % 6], id=f"{' '.join(args)}-{number % 6}")
         for first, args in enumerate(ALL_RUNS)
-        for number in range(first, first + (6 if THOROUGH else 1))
+        for number in range(first, first + 6, 1 if THOROUGH else 3 if "md" in args else 6)
     ],
 )
 def test_a_bare_command_is_harmless_in_any_output(

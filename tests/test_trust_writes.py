@@ -16,7 +16,7 @@ import pytest
 
 from qualitycli.cli.app import SECTIONS
 from tests import hostile
-from tests.conftest import MadeOnce, Quality
+from tests.conftest import THOROUGH, MadeOnce, Quality
 from tests.process_spy import watching
 
 pytestmark = pytest.mark.slow
@@ -80,15 +80,22 @@ def test_the_run_does_write(command: str, sound: Path, quality: Quality) -> None
     assert contents(sound) != before
 
 
+FAULTS: Final = (
+    (errno.ENOSPC, "the disk is full"),
+    (errno.EROFS, "the file system is read-only"),
+    (errno.EACCES, "permission denied"),
+)
+
+
 @pytest.mark.parametrize(
-    ("fault", "reason"),
+    ("command", "fault", "reason"),
+    # What a fault is called does not depend on the command.
     [
-        (errno.ENOSPC, "the disk is full"),
-        (errno.EROFS, "the file system is read-only"),
-        (errno.EACCES, "permission denied"),
+        (command, *fault)
+        for number, command in enumerate(WRITES)
+        for fault in (FAULTS if THOROUGH else [FAULTS[number % 3]])
     ],
 )
-@pytest.mark.parametrize("command", WRITES)
 def test_a_disk_that_takes_nothing_is_told(
     command: str, fault: int, reason: str, sound: Path, quality: Quality
 ) -> None:
