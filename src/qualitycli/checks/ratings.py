@@ -269,7 +269,7 @@ def outermost_level_has_evidence(rated: Rated) -> Iterator[Diagnostic]:
     """The lowest and the highest level have evidence."""
     level, item_id = rated.rating.level, rated.item.id
     scale = rated.scale
-    if level is None or level not in (scale.lowest, scale.highest) or rated.rating.evidence:
+    if level is None or rated.rating.evidence or level not in (scale.lowest, scale.highest):
         return
     if any(route[:3] == ("ratings", item_id, "evidence") for route in rated.cut):
         return  # the missing entry has a finding
