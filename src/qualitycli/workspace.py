@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import cached_property, lru_cache, partial
@@ -11,8 +12,9 @@ from qualitycli.diagnostics import NOWHERE, Diagnostic, Place
 from qualitycli.messages import N_, Message, shorten
 from qualitycli.model.assessment import Assessment, FrameworkReference, Rating
 from qualitycli.model.framework import Catalogue
+from qualitycli.model.periods import school_year_of
 from qualitycli.model.rater import Opinions
-from qualitycli.model.tree import Area, Item, Node
+from qualitycli.model.tree import Area, Item, Node, descendants
 from qualitycli.rules import text
 from qualitycli.source import Places, Route, Source, Span
 from qualitycli.suggestions import Suggestions, look_alike, unseen_in
@@ -159,13 +161,16 @@ class CatalogueFile:
 
 
 class ItemsByYear:
-    """The items and nodes in force by year; the most recent years are cached.
+    """The items and nodes in force by year; the most recent ones are cached.
 
-    The caches are around functions of the tree, not around methods: a run collects no garbage, so a
-    circle would keep each catalogue that was read.
+    All years between two changes of the framework have the same ones. The caches are around
+    functions of the tree, not around methods: a run collects no garbage, so a circle would keep
+    each catalogue that was read.
     """
 
     def __init__(self, catalogue: Catalogue) -> None:
+        lives = ((node.since, node.retired) for node in descendants(catalogue.areas))
+        self._changes = sorted({year for life in lives for year in life if year is not None})
         cached = lru_cache(_YEARS_KEPT)
         self._nodes = nodes = cached(partial(_nodes_by_id, catalogue.areas))
         self._items = cached(partial(_items_by_id, nodes))
@@ -173,15 +178,20 @@ class ItemsByYear:
 
     def __call__(self, year: str) -> Mapping[str, Item]:
         """Return the items in force in `year`, by id, in catalogue order."""
-        return self._items(year)
+        return self._items(self._last_change(year))
 
     def nodes(self, year: str) -> Mapping[str, Node]:
         """Return the nodes in force in `year`, by id, in catalogue order."""
-        return self._nodes(year)
+        return self._nodes(self._last_change(year))
 
     def divisors(self, year: str) -> frozenset[tuple[str, int]]:
         """Return the distinct divisors of the means on each level of the tree in `year`."""
-        return self._divisors(year)
+        return self._divisors(self._last_change(year))
+
+    def _last_change(self, year: str) -> str:
+        """Return the year in which the framework last changed up to `year`; empty if it had not."""
+        before = bisect_right(self._changes, school_year_of(year))
+        return self._changes[before - 1] if before else ""
 
 
 _NodesIn = Callable[[str], Mapping[str, Node]]

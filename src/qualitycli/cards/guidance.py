@@ -40,7 +40,9 @@ def judgements_possible(item: Item, scale: Scale) -> tuple[Judgement, ...]:
 
     A level needs a scale. An item for information takes its value as it is.
     """
-    wanted = tuple(one for one in judgements_wanted(item) if one != "level" or scale)
+    wanted = judgements_wanted(item)
+    if not scale:
+        wanted = tuple(one for one in wanted if one != "level")
     if item.rated_by == "value" and not item.is_measured:
         return ("value", *wanted) if item.max_points is None else (*wanted, "value")
     return wanted or judgements_wanted(item)

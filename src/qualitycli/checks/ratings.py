@@ -12,6 +12,7 @@ from qualitycli.diagnostics import Diagnostic, Place
 from qualitycli.messages import N_, Message
 from qualitycli.model.answers import answers_of, counted_answers, ends_of_mean
 from qualitycli.model.assessment import (
+    COUNTS,
     REASONS,
     SURVEYED,
     Rating,
@@ -247,12 +248,9 @@ def counts_have_a_use(rated: Rated) -> Iterator[Diagnostic]:
     if rating.value is not None and item.rated_by != "value":
         yield _stray(rated, "value")
     if item.rated_by != "ratio":
-        stray = next(
-            (key for key in ("count", "of", "parts") if getattr(rating, key) not in (None, ())),
-            None,
-        )
-        if stray is not None:
-            yield _stray(rated, stray)
+        stray = [key for key in (*COUNTS, "parts") if getattr(rating, key) not in (None, ())]
+        if stray:
+            yield _stray(rated, stray[0])
     elif rating.parts:
         wanted = len(item.parts) if isinstance(item, Subindicator) else 0
         given = len(rating.parts)
@@ -271,7 +269,7 @@ def outermost_level_has_evidence(rated: Rated) -> Iterator[Diagnostic]:
     """The lowest and the highest level have evidence."""
     level, item_id = rated.rating.level, rated.item.id
     scale = rated.scale
-    if level is None or level not in (scale.lowest, scale.highest) or rated.rating.evidence:
+    if level is None or rated.rating.evidence or level not in (scale.lowest, scale.highest):
         return
     if any(route[:3] == ("ratings", item_id, "evidence") for route in rated.cut):
         return  # the missing entry has a finding

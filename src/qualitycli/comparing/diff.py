@@ -18,7 +18,7 @@ from qualitycli.model.periods import period_order
 from qualitycli.model.tree import Kind, Node
 from qualitycli.scoring.bands import band_for
 from qualitycli.scoring.node_score import NodeScore
-from qualitycli.scoring.score import RolledUp, Score, flatten, rolled_up, score_year
+from qualitycli.scoring.score import Score, flatten, rolled_up, score_year
 from qualitycli.workspace import CatalogueFile, YearFile
 
 # The classes are listed in this order.
@@ -37,6 +37,7 @@ ItemClass = Literal[
     "unscored",
     "not_applicable",
 ]
+_0: Final = Fraction(0)
 CLASSES: Final[tuple[ItemClass, ...]] = get_args(ItemClass)
 # The classes of common items, which are scored in both years and in the same way.
 COMMON: Final[frozenset[ItemClass]] = frozenset({"improved", "worsened", "unchanged"})
@@ -52,6 +53,19 @@ _MIRRORED: Final[dict[ItemClass, ItemClass]] = {
 }
 
 
+def _shares(before: NodeScore | None, after: NodeScore | None) -> tuple[Fraction, Fraction] | None:
+    """Return both years' shares; None if either has none."""
+    if before is None or after is None or before.share is None or after.share is None:
+        return None
+    return before.share, after.share
+
+
+def _difference(before: NodeScore | None, after: NodeScore | None) -> Fraction | None:
+    """Return the change of the share; None if either year has none."""
+    shares = _shares(before, after)
+    return None if shares is None else shares[1] - shares[0]
+
+
 class ScoredYear(NamedTuple):
     """A year with its catalogue and its score."""
 
@@ -64,7 +78,6 @@ class NodeChange(NamedTuple):
     """The change of a node's share, in parts that add up.
 
     :ivar before: its score in the first of the two years; `after` is its score in the second.
-    :ivar headline: the change of the share; None if either year has none.
     :ivar like_for_like: the change on the `common` items only; None if there are none.
     :ivar common_most: the maximum points of the common items; None if scores are means.
     """
@@ -74,10 +87,14 @@ class NodeChange(NamedTuple):
     text: str
     before: NodeScore | None
     after: NodeScore | None
-    headline: Fraction | None
     like_for_like: Fraction | None
     common: int
     common_most: Fraction | None = None
+
+    @property
+    def headline(self) -> Fraction | None:
+        """The change of the share; None if either year has none."""
+        return _difference(self.before, self.after)
 
     @property
     def like_for_like_points(self) -> Fraction | None:
@@ -109,6 +126,7 @@ class NodeChange(NamedTuple):
 class ItemChange(NamedTuple):
     """An item in one or both of the years, and its class of change.
 
+    :ivar change: the change of the share; 0 if it is unknown.
     :ivar replaced_by: the ids of its replacements in the framework, with the kind of each.
     """
 
@@ -117,16 +135,8 @@ class ItemChange(NamedTuple):
     item_class: ItemClass
     before: NodeScore | None
     after: NodeScore | None
+    change: Fraction
     replaced_by: tuple[tuple[str, str], ...] = ()
-
-    @property
-    def change(self) -> Fraction:
-        """The change of the share; 0 if it is unknown."""
-        if self.item_class == "unchanged" or self.before is None or self.after is None:
-            return Fraction(0)
-        if self.before.share is None or self.after.share is None:
-            return Fraction(0)
-        return self.after.share - self.before.share
 
     @property
     def is_information(self) -> bool:
@@ -245,18 +255,24 @@ def _item_change(old: Node | None, new: Node | None, figures: _Figures) -> ItemC
     node = new or old
     assert node is not None
     replaced = tuple((other.id, other.kind) for other in old.replaced_by) if old and not new else ()
+    change = _difference(before, after)
     return ItemChange(
         id=node.id,
         text=node.label,
-        item_class=_class_of(old, new, before, after),
+        item_class=_class_of(old, new, before, after, change),
         before=before,
         after=after,
+        change=change or _0,
         replaced_by=replaced,
     )
 
 
 def _class_of(
-    old: Node | None, new: Node | None, before: NodeScore | None, after: NodeScore | None
+    old: Node | None,
+    new: Node | None,
+    before: NodeScore | None,
+    after: NodeScore | None,
+    change: Fraction | None,
 ) -> ItemClass:
     if old is None or before is None:
         return "added"
@@ -264,15 +280,13 @@ def _class_of(
         return "replaced" if old.replaced_by else "retired"
     if old.item is None or new.item is None or not rated_alike(old.item, new.item):
         return "not_comparable"
+    if change is not None:
+        return "improved" if change > 0 else "worsened" if change else "unchanged"
     return _class_of_states(before, after)
 
 
 def _class_of_states(before: NodeScore, after: NodeScore) -> ItemClass:
-    """Return the class by the two states, or by the exact shares if both years have a score."""
-    if before.share is not None and after.share is not None:
-        if after.share == before.share:
-            return "unchanged"
-        return "improved" if after.share > before.share else "worsened"
+    """Return the class by the two states of an item that has no score in one year or both."""
     if before.state == "not_applicable":
         return "not_applicable" if after.state == "not_applicable" else "newly_applicable"
     if after.state == "not_applicable":
@@ -286,33 +300,29 @@ class _LikeForLike:
     """Both years' shares on the common items, with the later year's tree and weights."""
 
     def __init__(self, items: tuple[ItemChange, ...], later: ScoredYear) -> None:
-        common = [one for one in items if one.item_class in COMMON]
-        self._by_points = later.catalogue_file.catalogue.method == "points"
-        self._old = self._rolled_up(common, later, old=True)
-        self._new = self._rolled_up(common, later, old=False)
-
-    def _rolled_up(
-        self, common: list[ItemChange], later: ScoredYear, *, old: bool
-    ) -> Mapping[str | None, RolledUp]:
+        catalogue = later.catalogue_file.catalogue
         shares = {
-            one.id: side.share
-            for one in common
-            if (side := one.before if old else one.after) is not None and side.share is not None
+            one.id: both
+            for one in items
+            if one.item_class in COMMON and (both := _shares(one.before, one.after)) is not None
         }
-        return rolled_up(later.catalogue_file.catalogue, later.score.year, shares)
+        self._by_points = catalogue.method == "points"
+        self._rolled_up = rolled_up(catalogue, later.score.year, shares)
 
     def shares(self, *, backwards: bool) -> Mapping[str | None, tuple[Fraction, Fraction]]:
         """Return each node's shares on the common items, in the order of the compared years."""
-        pairs = {node: (self._old[node].share, new.share) for node, new in self._new.items()}
-        return {node: (new, old) if backwards else (old, new) for node, (old, new) in pairs.items()}
+        found = {}
+        for node_id, one in self._rolled_up.items():
+            old, new = one.shares
+            found[node_id] = (new, old) if backwards else (old, new)
+        return found
 
     def of(self, node_id: str | None) -> tuple[Fraction | None, int, Fraction | None]:
         """Return a node's change, its number of common items, and their maximum points."""
-        if node_id not in self._new:
+        if (found := self._rolled_up.get(node_id)) is None:
             return None, 0, None
-        new = self._new[node_id]
-        most = new.most if self._by_points else None
-        return new.share - self._old[node_id].share, new.items, most
+        old, new = found.shares
+        return new - old, found.items, found.most if self._by_points else None
 
 
 def _node_change(
@@ -333,18 +343,14 @@ def _change(
     *,
     held: bool = True,
 ) -> NodeChange:
-    before, after = pair
-    shares = before.share if before else None, after.share if after else None
-    headline = None if shares[0] is None or shares[1] is None else shares[1] - shares[0]
     like_for_like, common, most = lfl.of(node_id) if held else (None, 0, None)
-    return NodeChange(node_id, kind, text, before, after, headline, like_for_like, common, most)
+    return NodeChange(node_id, kind, text, *pair, like_for_like, common, most)
 
 
 def _mirrored(change: NodeChange) -> NodeChange:
     return change._replace(
         before=change.after,
         after=change.before,
-        headline=None if change.headline is None else -change.headline,
         like_for_like=None if change.like_for_like is None else -change.like_for_like,
     )
 
@@ -354,6 +360,7 @@ def _mirrored_item(change: ItemChange) -> ItemChange:
         item_class=_MIRRORED.get(change.item_class, change.item_class),
         before=change.after,
         after=change.before,
+        change=-change.change,
     )
 
 

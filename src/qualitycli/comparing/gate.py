@@ -102,7 +102,7 @@ def dropped_too_far(diff: Diff, most: Fraction) -> Iterator[Diagnostic]:
         if item.item_class == "worsened" and side is not None and side.kind == "criterion":
             # A criterion that is an item itself has one common item.
             change, text = item.change, item.text
-            one = NodeChange(item.id, "criterion", text, None, None, change, change, 1)
+            one = NodeChange(item.id, "criterion", text, None, None, change, 1)
             yield from _fallen(diff, one, share)
 
 

@@ -32,6 +32,9 @@ def pairs(earlier: YearSnapshot, later: YearSnapshot) -> Iterator[tuple[Node | N
     Nodes of different frameworks are never paired, whatever their ids.
     """
     comparable = earlier.framework == later.framework
+    if comparable and earlier.held is later.held:  # nothing changed in between
+        yield from ((node, node) for node in later.held.values())
+        return
     successors = Successors(earlier, later)
     joined: dict[str, tuple[int, Node]] = {}
     for node in earlier.held.values():

@@ -245,8 +245,10 @@ def judgements_of(item: Item, rating: Rating) -> tuple[Judgement, ...]:
 
 def is_information(item: Item, rating: Rating | None) -> bool:
     """Tell whether the item is only shown, compared and targeted: a value that nothing judges."""
+    if item.rated_by != "value":
+        return False
     judged = rating is not None and (rating.level is not None or rating.points is not None)
-    return item.rated_by == "value" and not (item.is_measured or item.max_points or judged)
+    return not (item.is_measured or item.max_points or judged)
 
 
 class Assessment(Cycle):

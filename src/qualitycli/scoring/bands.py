@@ -34,9 +34,9 @@ def _reached_at(percent: Fraction, profile: BandProfile) -> int:
         percent = half_up(percent)
     for index, step in enumerate(profile.steps):
         if step.above is not None:
-            reached = percent > step.above
+            reached = _apart(percent, step.above) > 0
         else:
-            reached = step.bound is None or percent >= step.bound
+            reached = step.bound is None or _apart(percent, step.bound) >= 0
         if reached:
             return index
     raise AssertionError(profile.id)  # the last step has no bound
@@ -66,5 +66,17 @@ def is_borderline(percent: Fraction | None, edges: Iterable[Fraction]) -> bool:
     """Tell whether a percentage is within half a percentage point of the edge of a band."""
     if percent is None:
         return False
-    least, most = percent - BORDERLINE, percent + BORDERLINE
-    return any(least <= edge <= most for edge in edges)
+    near, whole = BORDERLINE.as_integer_ratio()
+    below = percent.denominator
+    return any(
+        whole * abs(_apart(percent, edge)) <= near * below * edge.denominator for edge in edges
+    )
+
+
+def _apart(one: Fraction, other: Fraction) -> int:
+    """Return the difference of two numbers, times both denominators.
+
+    Its sign is that of the difference, which takes five times as long to calculate.
+    """
+    (above, below), (other_above, other_below) = one.as_integer_ratio(), other.as_integer_ratio()
+    return above * other_below - other_above * below

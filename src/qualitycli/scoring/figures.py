@@ -38,7 +38,9 @@ def share_of_level(level: int, scale: Scale) -> Fraction:
 
 def grade_of(share: Fraction, scale: Scale) -> Fraction:
     """Return the share on a scale that has levels: 1 + 3·share on the four-step scale."""
-    return scale.lowest + scale.span * share
+    # In whole numbers, because each step with fractions takes ten times as long.
+    above, below = share.as_integer_ratio()
+    return Fraction(scale.lowest * below + scale.span * above, below)
 
 
 def in_grades(difference: Fraction | None, scale: Scale) -> Fraction | None:
@@ -50,7 +52,8 @@ def percent_of(share: Fraction, scale: Scale, base: Literal["range", "maximum"])
     """Return the percentage: 100·share, or 100·grade/highest level where there are levels."""
     if base == "range" or not scale:
         return 100 * share
-    return 100 * grade_of(share, scale) / scale.highest
+    above, below = grade_of(share, scale).as_integer_ratio()
+    return Fraction(100 * above, below * scale.highest)
 
 
 def state_of(item: Item, rating: Rating | None) -> State:

@@ -6,13 +6,12 @@ rating changes it by its influence times the step. Other changes recalculate the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Final, Literal, NamedTuple
 
 from qualitycli.model.assessment import Assessment
 from qualitycli.model.framework import BandProfile, Catalogue
-from qualitycli.model.tree import Item
 from qualitycli.scoring.bands import band_for, edges_of
 from qualitycli.scoring.figures import percent_of
 from qualitycli.scoring.node_score import NodeScore
@@ -240,24 +239,23 @@ def _ranges(
     nodes: Sequence[NodeScore], score: Score, year: Assessment, judge: _Judge
 ) -> Iterator[Range]:
     """Yield the range of each node that has unrated items."""
-    worst = _filled(score, year, lambda item: item.least_share)
-    best = _filled(score, year, lambda _: Fraction(1))
+    filled = _filled(score, year)
     for node in nodes:
         open_items = [one for one in flatten(node.children) if one.state == "not_rated"]
-        if open_items and node.id in worst and node.id in best:
-            low, high, most = worst[node.id].share, best[node.id].share, worst[node.id].most
-            most_points = most if judge.by_points else None
+        if open_items and (found := filled.get(node.id)) is not None:
+            low, high = found.shares
+            most_points = found.most if judge.by_points else None
             yield Range(node, low, high, judge.band(low), judge.band(high), most_points)
 
 
-def _filled(
-    score: Score, year: Assessment, share_of: Callable[[Item], Fraction]
-) -> Mapping[str | None, RolledUp]:
-    """Return all shares with every item that is not rated yet at the share that is said of it."""
-    shares: dict[str, Fraction] = {}
+def _filled(score: Score, year: Assessment) -> Mapping[str | None, RolledUp]:
+    """Return all shares with every item that is not rated yet at its lowest, and at its highest."""
+    shares: dict[str, tuple[Fraction, ...]] = {}
     for one in flatten(score.overall.children):
-        if one.item is not None:
-            share = share_of(one.item) if one.state == "not_rated" else one.share
-            if share is not None:
-                shares[one.item.id] = share
+        if one.item is None:
+            continue
+        if one.state == "not_rated":
+            shares[one.item.id] = one.item.least_share, Fraction(1)
+        elif one.share is not None:
+            shares[one.item.id] = one.share, one.share
     return rolled_up(score.catalogue, year.year, shares)

@@ -194,7 +194,7 @@ class _Scorer:
 
     def nodes(self, nodes: Sequence[Node]) -> tuple[NodeScore, ...]:
         """Return the scores of those of `nodes` that are in force in the year."""
-        return tuple(self._node(node) for node in nodes if node.holds_in(self._year.year))
+        return tuple([self._node(node) for node in nodes if node.holds_in(self._year.year)])
 
     def overall(self, areas: tuple[NodeScore, ...]) -> NodeScore:
         """Return the overall score: complete only if every area with applicable items is."""
@@ -243,12 +243,12 @@ class _Scorer:
         self, node: Node | None, children: tuple[NodeScore, ...], *, may_be_complete: bool = True
     ) -> NodeScore:
         counted = [child for child in children if child.weight]
-        share = weighted_mean(
-            [(child.part, child.share) for child in counted if child.share is not None]
-        )
+        shares = [child.share for child in counted if child.share is not None]
+        parts = [child.part for child in counted if child.share is not None]
+        share = weighted_mean(parts, shares) if shares else None
         earned, scored_max, most = self._points(counted)
-        scored = sum(child.scored for child in counted)
-        applicable = sum(child.applicable for child in counted)
+        scored = sum([child.scored for child in counted])
+        applicable = sum([child.applicable for child in counted])
         threshold = self._threshold
         covered = (
             applicable > 0 and scored * threshold.denominator >= threshold.numerator * applicable
@@ -337,31 +337,34 @@ def _total(numbers: Iterable[Fraction | None]) -> Fraction | None:
 
 
 class RolledUp(NamedTuple):
-    """The share of a node, calculated from given shares of items.
+    """The shares of a node, calculated from given shares of items.
 
-    :ivar items: how many items it is of, and `most`: by the points method, the most points that
+    :ivar items: how many items they are of, and `most`: by the points method, the most points that
         these can earn.
     """
 
-    share: Fraction
+    shares: tuple[Fraction, ...]
     items: int
     most: Fraction
 
 
 def rolled_up(
-    catalogue: Catalogue, year: str, shares: Mapping[str, Fraction]
+    catalogue: Catalogue, year: str, shares: Mapping[str, tuple[Fraction, ...]]
 ) -> dict[str | None, RolledUp]:
     """Roll up given shares of items over the tree in force in `year`, by the framework's method.
 
-    :returns: the share of each node that has one; that of all areas under None. A node of weight 0
-        has its own and enters none above it.
+    :param shares: of each item, the same number of them: the first ones are rolled up together,
+        then the second ones, and so on.
+    :returns: the shares of each node that has any; those of all areas under None. A node of weight
+        0 has its own and enters none above it.
     """
     found: dict[str | None, RolledUp] = {}
     by_points = catalogue.method == "points"
 
     def visit(nodes: Sequence[Node]) -> RolledUp | None:
-        """Return the share of nodes together."""
-        parts = []
+        """Return the shares of nodes together."""
+        parts: list[Fraction] = []
+        counted: list[RolledUp] = []
         for node in nodes:
             if not node.holds_in(year):
                 continue
@@ -369,18 +372,20 @@ def rolled_up(
             if item is None:
                 own = visit(node.children)
             elif node.id in shares:
-                own = RolledUp(shares[node.id], 1, item.most_points or _0 if by_points else _0)
+                own = RolledUp(shares[node.id], 1, (item.most_points or _0) if by_points else _0)
             else:
                 own = None
             if own is not None:
                 found[node.id] = own
                 if node.weight:
-                    parts.append((own.most if by_points else node.weight, own))
-        mean = weighted_mean([(part, own.share) for part, own in parts])
-        if mean is None:
+                    parts.append(own.most if by_points else node.weight)
+                    counted.append(own)
+        if not counted:
             return None
-        most = sum((one.most for _, one in parts), _0) if by_points else _0
-        return RolledUp(mean, sum(one.items for _, one in parts), most)
+        columns = zip(*[own.shares for own in counted], strict=True)
+        means = tuple([weighted_mean(parts, column) for column in columns])
+        most = sum(parts, _0) if by_points else _0
+        return RolledUp(means, sum([own.items for own in counted]), most)
 
     overall = visit(catalogue.areas)
     if overall is not None and catalogue.overall:
@@ -388,18 +393,16 @@ def rolled_up(
     return found
 
 
-def weighted_mean(pairs: Sequence[tuple[Fraction, Fraction]]) -> Fraction | None:
-    """Return the mean of shares by their weights; None of nothing."""
-    if not pairs:
-        return None
+def weighted_mean(weights: Sequence[Fraction], shares: Sequence[Fraction]) -> Fraction:
+    """Return the mean of shares by their weights; there is at least one."""
     # In whole numbers, over one denominator: adding fractions one by one reduces each sum again.
     # The shares' may have thousands of digits each, so they are made one at a time.
-    shares, part = _whole([share for _, share in pairs])
-    first = pairs[0][0]
-    if first and all(weight is first for weight, _ in pairs):  # as where no weights are given
-        return Fraction(sum(shares), len(pairs) * part)
-    weights = list(_whole([weight for weight, _ in pairs])[0])
-    return Fraction(sum(map(mul, weights, shares)), sum(weights) * part)
+    above, part = _whole(shares)
+    first = weights[0]
+    if first and weights.count(first) == len(weights):  # as where no weights are given
+        return Fraction(sum(above), len(weights) * part)
+    factors = list(_whole(weights)[0])
+    return Fraction(sum(map(mul, factors, above)), sum(factors) * part)
 
 
 def _whole(numbers: Sequence[Fraction]) -> tuple[Iterator[int], int]:

@@ -129,14 +129,12 @@ def change_of_item(one: ItemChange) -> NodeChange:
     """Convert the change of a criterion that is an item into the change of a node."""
     alike = one.item_class in COMMON
     sides = [side for side in (one.before, one.after) if side is not None]
-    scored = len(sides) == 2 and all(side.share is not None for side in sides)
     return NodeChange(
         id=one.id,
         kind=sides[-1].kind,
         text=one.text,
         before=one.before,
         after=one.after,
-        headline=one.change if scored else None,
         like_for_like=one.change if alike else None,
         common=int(alike),
         common_most=sides[-1].points_scored_max if alike else None,
