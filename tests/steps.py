@@ -12,15 +12,20 @@ def steps_of(work: Callable[[], Any]) -> int:
     """Return the number of executed instructions; the same on every machine."""
     count = 0
 
-    def trace(frame: FrameType, _: str, __: Any) -> Any:
+    def enter(frame: FrameType, _: str, __: Any) -> Any:
         nonlocal count
         # A loop on one line, as in a comprehension, has no other event for each iteration.
         frame.f_trace_opcodes, frame.f_trace_lines = True, False
         count += 1
-        return trace
+        return step
+
+    def step(_: FrameType, __: str, ___: Any) -> Any:
+        nonlocal count
+        count += 1
+        return step
 
     before = sys.gettrace()
-    sys.settrace(trace)
+    sys.settrace(enter)
     try:
         work()
     finally:

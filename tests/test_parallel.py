@@ -37,6 +37,8 @@ def pair(number: int) -> tuple[int, int]:
 
 # The first number of all, two in the middle of a later job, and the last number.
 KILLED: Final = (0, 12, 13, 19)
+# Large enough that results before the killed number were sent, and are not repeated.
+LARGE: Final = 1 << 60_000
 
 
 @pytest.mark.parametrize("workers", [2, 3])
@@ -45,14 +47,16 @@ def test_of_a_killed_worker_only_the_number_at_hand_is_lost(workers: int) -> Non
         for number in job:
             if number in KILLED:
                 os.kill(os.getpid(), signal.SIGKILL)
-            yield number, 1
-            yield number, 2
+            yield number, LARGE
+            yield number, LARGE + 1
 
     jobs = parallel.chunks(20, workers, longest=5)
     assert len(jobs) > workers
     found = list(parallel.in_order(jobs, work, workers, pair))
     wanted = [
-        (number, part) for number in range(20) for part in ((-1,) if number in KILLED else (1, 2))
+        (number, part)
+        for number in range(20)
+        for part in ((-1,) if number in KILLED else (LARGE, LARGE + 1))
     ]
     assert found == wanted
 

@@ -35,6 +35,8 @@ from tests.word_parts import (
 pytestmark = pytest.mark.slow
 
 Size = tuple[int, int]
+# Its template takes longer to read than a table to write.
+PAPER = docx.Document()
 
 
 class Random(NamedTuple):
@@ -108,8 +110,7 @@ def found_in(data: bytes, name: str) -> dict[CellAddress, tuple[tuple[str, ...],
 @settings(max_examples=20 * TIMES)
 @given(random_tables())
 def test_tables_that_python_docx_writes(made: Random) -> None:
-    paper = docx.Document()
-    grid = paper.add_table(made.rows, made.columns)
+    grid = PAPER.add_table(made.rows, made.columns)
     for address, text in made.texts.items():
         cell = grid.cell(address.row - 1, address.column - 1)
         if address in made.merged:
@@ -118,7 +119,8 @@ def test_tables_that_python_docx_writes(made: Random) -> None:
             cell = cell.merge(end)
         cell.text = text
     out = io.BytesIO()
-    paper.save(out)
+    PAPER.save(out)
+    grid._element.getparent().remove(grid._element)
     assert found_in(out.getvalue(), "paper.docx") == made.as_seen().expected()
 
 
@@ -214,9 +216,9 @@ def sheet_rows(n: int) -> bytes:
 SIZES: dict[Callable[[int], bytes], int] = {
     numbered_rows: 60,
     nested_wrappers: 60,
-    chain_of_styles: 120,
+    chain_of_styles: 60,
     many_lists: 60,
-    long_numbers: 300,
+    long_numbers: 120,
     ragged_rows: 60,
     nested_tables: 60,
     sheet_rows: 60,
@@ -233,6 +235,6 @@ def test_steps_grow_with_the_size(make: Callable[[int], bytes]) -> None:
 
 
 def test_thousands_of_rows_are_read() -> None:
-    result = read_source(document(table(*(row(str(n), "а") for n in range(5000)))), "paper.docx")
+    result = read_source(document(table(*(row(str(n), "а") for n in range(2000)))), "paper.docx")
     assert isinstance(result, SourceDocument)
-    assert len(result.tables[0].cells) == 10_000
+    assert len(result.tables[0].cells) == 4_000
