@@ -17,7 +17,7 @@ from qualitycli.reading.load import load_rater, parse_rater
 from qualitycli.reading.yaml_text import read_text
 from qualitycli.source import Source
 from qualitycli.writing.scalars import quoted
-from tests.browser import _AXE, OPEN_ALL, Opened, pages_of, words
+from tests.browser import _AXE, OPEN_ALL, Opened, pages_of, parsed, words
 from tests.card_page import (
     STORAGE_FULL,
     STORAGE_OFF,
@@ -245,6 +245,19 @@ def test_the_keys_can_be_switched_off(three: CardPage) -> None:
     three.page.keyboard.press("j")
     assert three.chosen("OP.1.1.1") is None
     assert three.page.evaluate("document.activeElement.id") == "OP.1.1.1"
+
+
+_KINDS = """document => [...document.querySelectorAll('body, body *:not(script)')].map(one =>
+  [one.localName, one.getAttribute('class'), ...one.getAttributeNames().sort()].join(' '))"""
+
+
+def test_a_card_with_few_items_has_every_kind_of_element(
+    browser: Browser, karta: Path, every_way: Path
+) -> None:
+    """Widths, colours and print are therefore looked at on such a card."""
+    found = set(parsed(browser, karta, _KINDS))
+    assert len(found) > 50
+    assert found <= set(parsed(browser, every_way, _KINDS))
 
 
 def test_it_fits_any_width(one_page: OnePage, every_way: Path) -> None:
@@ -677,6 +690,7 @@ def test_printed(one_page: OnePage, every_way: Path, tmp_path: Path) -> None:
     card.item("OP.1.1.1").locator("details.more").evaluate("one => { one.open = false; }")
     card.page.pdf(path=tmp_path / "karta.pdf", prefer_css_page_size=True)
     pages = pages_of(tmp_path / "karta.pdf")
+    assert len(pages) > 1
     text = words(" ".join(pages))
     assert "Протокол от наблюдение на урок № 3" in text
     assert "Запис във файл" not in text
