@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from qualitycli.model.assessment import TEXTS_BESIDE
-from tests.conftest import Quality
 from tests.needs import path_of
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Locator, Page
+    from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize
+
+    from tests.conftest import Quality
 
 # Storage that fails from the start, or as soon as something larger is stored.
 STORAGE_OFF = """
@@ -27,6 +28,9 @@ Storage.prototype.setItem = function (key, value) {
   put.call(this, key, value);
 };
 """
+
+
+_SIZE: ViewportSize = {"width": 1280, "height": 900}
 
 
 class CardPage:
@@ -82,7 +86,8 @@ class CardPage:
         return path
 
     def open(self, path: Path) -> str:
-        """Open a file, and return the page's message about it."""
+        """Open a file, and return the page's message about it, even if it shows an earlier one."""
+        self.page.locator("#message").evaluate("one => { one.hidden = true; }")
         self.page.set_input_files("#file", path)
         self.page.locator("#message:visible").wait_for()
         return self.message
@@ -128,15 +133,21 @@ class OnePage:
     """
 
     def __init__(self, browser: Browser) -> None:
-        context = browser.new_context(viewport={"width": 1280, "height": 900})
+        context = browser.new_context(viewport=_SIZE)
         context.add_init_script("localStorage.clear()")
         self._card = CardPage(context.new_page())
         self._card.answer_dialogs(yes=True)
 
     def opened(self, path: Path) -> CardPage:
         """Open a card instead of the previous one."""
-        self._card.page.goto(path.as_uri())
-        self._card.faults.clear()
+        page = self._card.page
+        page.set_viewport_size(_SIZE)
+        if page.url == path.as_uri():
+            # Otherwise this would be a reload, which restores what was filled in.
+            page.goto("about:blank")
+        page.goto(path.as_uri())
+        for noted in (self._card.faults, self._card.asked_for, self._card.dialogs):
+            noted.clear()
         return self._card
 
     def close(self) -> None:
@@ -156,7 +167,7 @@ def card_open(
 
     :param before: a script that runs before the page's own.
     """
-    context = browser.new_context(viewport={"width": 1280, "height": 900}, bypass_csp=bypass_csp)
+    context = browser.new_context(viewport=_SIZE, bypass_csp=bypass_csp)
     try:
         if before:
             context.add_init_script(before)

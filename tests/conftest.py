@@ -19,6 +19,7 @@ from qualitycli.reading.load import load_catalogue
 from qualitycli.workspace import CatalogueFile
 from tests import reading_cache
 from tests.browser import Printer, launched, printed
+from tests.card_page import OnePage
 from tests.firefox import Firefox
 from tests.firefox import launched as firefox_launched
 from tests.forked_quality import forked_quality
@@ -189,6 +190,14 @@ def browser() -> Iterator[Browser]:
     """Return one Chromium for all tests."""
     with launched() as started:
         yield started
+
+
+@pytest.fixture(scope="session")
+def one_page(browser: Browser) -> Iterator[OnePage]:
+    """Return a window in which cards are opened one after another."""
+    page = OnePage(browser)
+    yield page
+    page.close()
 
 
 @pytest.fixture(scope="session")

@@ -21,6 +21,13 @@ if TYPE_CHECKING:
 # A4, and the margins of the style sheet, in centimetres.
 _SHEET: Final = {"width": 21.0, "height": 29.7}
 _MARGIN: Final = {"top": 2.1, "right": 1.8, "bottom": 1.9, "left": 2.2}
+# Starting the extensions that come with Firefox takes a third of its start.
+_PREFERENCES: Final = """\
+user_pref("extensions.webextensions.remote", false);
+user_pref("extensions.enabledScopes", 0);
+user_pref("extensions.installDistroAddons", false);
+user_pref("browser.translations.enable", false);
+"""
 _LISTENING: Final = re.compile(r"WebDriver BiDi listening on (ws://\S+)")
 
 
@@ -88,6 +95,7 @@ def launched() -> Iterator[Firefox]:
     from websockets.sync.client import connect
 
     with TemporaryDirectory(ignore_cleanup_errors=True) as profile:
+        Path(profile, "user.js").write_text(_PREFERENCES, encoding="utf-8")
         program = path_of("firefox-esr")
         assert program is not None
         options = ["--headless", "--no-remote", "--remote-debugging-port=0", "--profile", profile]

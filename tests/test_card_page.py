@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 import yaml
 
+from qualitycli.cli.app import run
 from qualitycli.reading.load import load_rater, parse_rater
 from qualitycli.reading.yaml_text import read_text
 from qualitycli.source import Source
 from qualitycli.writing.scalars import quoted
-from tests.browser import _AXE, OPEN_ALL, Opened, pages_of, words
+from tests.browser import _AXE, OPEN_ALL, Opened, pages_of, parsed, words
 from tests.card_page import (
     STORAGE_FULL,
     STORAGE_OFF,
@@ -25,7 +27,7 @@ from tests.card_page import (
     card_open,
     make_card,
 )
-from tests.conftest import Quality
+from tests.conftest import TOP, Quality
 from tests.raters import card_text
 
 if TYPE_CHECKING:
@@ -55,31 +57,43 @@ HOSTILE = [
 ]
 
 
-@pytest.fixture
-def karta(project: Path, tmp_path: Path, quality: Quality) -> Path:
-    """Return a card with all items of the example year."""
-    return make_card(quality, tmp_path / "karta.html")
-
-
-@pytest.fixture
-def every_way(project: Path, tmp_path: Path, quality: Quality) -> Path:
-    """Return a card with few items, some for each way of rating; axe takes long with many."""
-    parts = "OP.1.1,OP.6.1,OP.11,UI.3.2"
-    return make_card(quality, tmp_path / "every way.html", "--items", parts)
-
-
 @pytest.fixture(scope="module")
-def one_page(browser: Browser) -> Iterator[OnePage]:
-    """Return a window in which cards are opened one after another."""
-    page = OnePage(browser)
-    yield page
-    page.close()
+def made(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Make a card of the example year with some of its items, once."""
+    folder = tmp_path_factory.mktemp("cards")
+
+    @cache
+    def make(items: str) -> Path:
+        target = folder / f"{items or 'all'}.html"
+        chosen = ("--items", items) if items else ()
+        assert run(["--root", str(TOP), "card", YEAR, "-o", str(target), *chosen]) == 0
+        return target
+
+    return make
 
 
 @pytest.fixture
-def small(project: Path, tmp_path: Path, quality: Quality) -> Path:
+def karta(made: Callable[[str], Path]) -> Path:
+    """Return a card with all items of the example year."""
+    return made("")
+
+
+@pytest.fixture
+def area(made: Callable[[str], Path]) -> Path:
+    """Return a card with the items of one of the areas."""
+    return made("OP.1")
+
+
+@pytest.fixture
+def every_way(made: Callable[[str], Path]) -> Path:
+    """Return a card with few items, some for each way of rating; axe takes long with many."""
+    return made("OP.1.1,OP.6.1,OP.11,UI.3.2")
+
+
+@pytest.fixture
+def small(made: Callable[[str], Path]) -> Path:
     """Return a card with three items of the example year."""
-    return make_card(quality, tmp_path / "three.html", "--items", "OP.1.1")
+    return made("OP.1.1")
 
 
 @pytest.fixture
@@ -89,12 +103,12 @@ def three(one_page: OnePage, small: Path) -> CardPage:
 
 
 def test_filled_closed_opened_saved_and_taken_over(
-    browser: Browser, project: Path, karta: Path, tmp_path: Path, quality: Quality
+    browser: Browser, project: Path, area: Path, tmp_path: Path, quality: Quality
 ) -> None:
     profile = tmp_path / "profile"
     with at_home(browser, profile) as home:
         card = CardPage(home.new_page())
-        card.page.goto(karta.as_uri())
+        card.page.goto(area.as_uri())
         card.page.fill("#name", "Виолета Каменова")
         card.page.fill("#role", "председател")
         card.choose("OP.1.1.1", "3")
@@ -108,7 +122,7 @@ def test_filled_closed_opened_saved_and_taken_over(
     # The browser was closed; another one with the same profile finds all answers.
     with at_home(browser, profile) as home:
         card = CardPage(home.new_page())
-        card.page.goto(karta.as_uri())
+        card.page.goto(area.as_uri())
         assert (card.chosen("OP.1.1.1"), card.chosen("OP.1.1.2")) == ("3", "4")
         assert card.page.input_value("#name") == "Виолета Каменова"
         assert "Продължавате" in card.message
@@ -151,15 +165,14 @@ def test_axe_finds_nothing(browser: Browser, every_way: Path) -> None:
         assert opened.violations() == []
 
 
-def test_nothing_leaves_the_page(browser: Browser, small: Path, tmp_path: Path) -> None:
-    with card_open(browser, small) as card:
-        card.page.fill("#name", "Мария Иванова")
-        card.choose("OP.1.1.1", "3")
-        card.answer_dialogs(yes=True)
-        card.open(card.save(tmp_path))
-        assert [url for url in card.asked_for if not url.startswith(("file:", "blob:"))] == []
-        # A policy of the browser prevents it as well.
-        assert card.page.evaluate(REFUSED) == ["connect-src", "img-src", "script-src-elem"]
+def test_nothing_leaves_the_page(one_page: OnePage, small: Path, tmp_path: Path) -> None:
+    card = one_page.opened(small)
+    card.page.fill("#name", "Мария Иванова")
+    card.choose("OP.1.1.1", "3")
+    card.open(card.save(tmp_path))
+    assert [url for url in card.asked_for if not url.startswith(("file:", "blob:"))] == []
+    # A policy of the browser prevents it as well.
+    assert card.page.evaluate(REFUSED) == ["connect-src", "img-src", "script-src-elem"]
 
 
 # The browser's refusals of a request, an unneeded picture, and an injected script.
@@ -178,39 +191,39 @@ REFUSED = """() => new Promise(done => {
 })"""
 
 
-def test_filled_in_by_keyboard_alone(browser: Browser, karta: Path, tmp_path: Path) -> None:
-    with card_open(browser, karta) as card:
-        keys = card.page.keyboard
-        keys.press("Tab")
-        assert card.page.evaluate("document.activeElement.className") == "skip"
-        keys.press("Tab")
-        keys.type("Мария Иванова")
-        keys.press("Tab")
-        keys.press("Tab")  # the instructions
-        keys.press("j")
-        keys.press("3")
-        keys.press("ArrowDown")
-        keys.press("4")
-        keys.press("e")
-        keys.type("Протокол № 3")
-        keys.press("Escape")
-        card.press_cyrillic("й")
-        card.press_cyrillic("н")
-        keys.type("Няма такова.")
-        keys.press("Escape")
-        keys.press("j")
-        keys.press("2")
-        keys.press("0")
-        keys.press("k")
-        keys.press("k")
-        assert card.page.evaluate("document.activeElement.id") == "OP.1.1.2"
-        keys.press("Tab")  # into the choices
-        keys.press("ArrowLeft")
-        assert card.chosen("OP.1.1.2") == "3"
-        card.page.locator("#save").focus()
-        with card.page.expect_download() as waiting:
-            keys.press("Enter")
-        waiting.value.save_as(tmp_path / "ivanova.yaml")
+def test_filled_in_by_keyboard_alone(one_page: OnePage, area: Path, tmp_path: Path) -> None:
+    card = one_page.opened(area)
+    keys = card.page.keyboard
+    keys.press("Tab")
+    assert card.page.evaluate("document.activeElement.className") == "skip"
+    keys.press("Tab")
+    keys.type("Мария Иванова")
+    keys.press("Tab")
+    keys.press("Tab")  # the instructions
+    keys.press("j")
+    keys.press("3")
+    keys.press("ArrowDown")
+    keys.press("4")
+    keys.press("e")
+    keys.type("Протокол № 3")
+    keys.press("Escape")
+    card.press_cyrillic("й")
+    card.press_cyrillic("н")
+    keys.type("Няма такова.")
+    keys.press("Escape")
+    keys.press("j")
+    keys.press("2")
+    keys.press("0")
+    keys.press("k")
+    keys.press("k")
+    assert card.page.evaluate("document.activeElement.id") == "OP.1.1.2"
+    keys.press("Tab")  # into the choices
+    keys.press("ArrowLeft")
+    assert card.chosen("OP.1.1.2") == "3"
+    card.page.locator("#save").focus()
+    with card.page.expect_download() as waiting:
+        keys.press("Enter")
+    waiting.value.save_as(tmp_path / "ivanova.yaml")
     loaded = load_rater(tmp_path / "ivanova.yaml", "ivanova.yaml")
     assert loaded.found == []
     assert loaded.content is not None
@@ -234,16 +247,29 @@ def test_the_keys_can_be_switched_off(three: CardPage) -> None:
     assert three.page.evaluate("document.activeElement.id") == "OP.1.1.1"
 
 
-def test_it_fits_any_width(browser: Browser, karta: Path) -> None:
-    with card_open(browser, karta) as card:
-        card.page.evaluate(OPEN_ALL)
-        card.choose("OP.1.1.1", "1")
-        card.choose("OP.1.1.2", "no_evidence")
-        card.write("OP.1.1.2", "reason", "много-дълга-дума-" * 30)
-        for width in (320, 360, 768, 1440):
-            card.page.set_viewport_size({"width": width, "height": 900})
-            assert (width, Opened(card.page).overflow()) == (width, [])
-            assert (width, card.page.evaluate(TOO_SMALL)) == (width, [])
+_KINDS = """document => [...document.querySelectorAll('body, body *:not(script)')].map(one =>
+  [one.localName, one.getAttribute('class'), ...one.getAttributeNames().sort()].join(' '))"""
+
+
+def test_a_card_with_few_items_has_every_kind_of_element(
+    browser: Browser, karta: Path, every_way: Path
+) -> None:
+    """Widths, colours and print are therefore looked at on such a card."""
+    found = set(parsed(browser, karta, _KINDS))
+    assert len(found) > 50
+    assert found <= set(parsed(browser, every_way, _KINDS))
+
+
+def test_it_fits_any_width(one_page: OnePage, every_way: Path) -> None:
+    card = one_page.opened(every_way)
+    card.page.evaluate(OPEN_ALL)
+    card.choose("OP.1.1.1", "1")
+    card.choose("OP.1.1.2", "no_evidence")
+    card.write("OP.1.1.2", "reason", "много-дълга-дума-" * 30)
+    for width in (320, 360, 768, 1440):
+        card.page.set_viewport_size({"width": width, "height": 900})
+        assert (width, Opened(card.page).overflow()) == (width, [])
+        assert (width, card.page.evaluate(TOO_SMALL)) == (width, [])
 
 
 # Touch targets smaller than 24 pixels; a box is also hit through its entire label.
@@ -256,37 +282,37 @@ TOO_SMALL = """() => {
 }"""
 
 
-def test_progress_search_and_filter(browser: Browser, karta: Path) -> None:
-    with card_open(browser, karta) as card:
-        shown = ".item:visible"
-        assert card.page.locator(shown).count() == 139
-        assert card.page.inner_text("#progress-text") == "Попълнени: 0 от 139. Остават: 139."
-        card.choose("OP.1.1.1", "3")
-        card.choose("OP.1.1.2", "not_applicable")
-        assert card.page.inner_text("#progress-text") == (
-            "Попълнени: 1 от 139. Остават: 138. За допълване: 1."
-        )
-        card.page.locator("#said:not(:empty)").wait_for(state="attached")
-        assert "OP.1.1.2: неприложимо. Посочете причината." in card.page.inner_text("#said")
-        assert card.page.inner_text('nav [data-counts="OP.1"]') == "1/31"
-        card.page.select_option("#filter", "missing")
-        assert card.page.locator(shown).count() == 138
-        card.page.select_option("#filter", "faulty")
-        assert card.page.locator(shown).count() == 1
-        card.page.select_option("#filter", "all")
-        card.page.fill("#search", "УЧЕБНАТА програма")
-        found = card.page.locator(shown).all()
-        assert found
-        assert all("учебната програма" in words(one.inner_text().lower()) for one in found)
-        assert card.page.locator("#UI").is_hidden()
-        card.page.fill("#search", "op.11.2")
-        assert card.page.locator(shown).count() == 1
-        card.page.fill("#search", "няма такова нещо")
-        assert card.page.locator("#nothing").is_visible()
+def test_progress_search_and_filter(one_page: OnePage, karta: Path) -> None:
+    card = one_page.opened(karta)
+    shown = ".item:visible"
+    assert card.page.locator(shown).count() == 139
+    assert card.page.inner_text("#progress-text") == "Попълнени: 0 от 139. Остават: 139."
+    card.choose("OP.1.1.1", "3")
+    card.choose("OP.1.1.2", "not_applicable")
+    assert card.page.inner_text("#progress-text") == (
+        "Попълнени: 1 от 139. Остават: 138. За допълване: 1."
+    )
+    card.page.locator("#said:not(:empty)").wait_for(state="attached")
+    assert "OP.1.1.2: неприложимо. Посочете причината." in card.page.inner_text("#said")
+    assert card.page.inner_text('nav [data-counts="OP.1"]') == "1/31"
+    card.page.select_option("#filter", "missing")
+    assert card.page.locator(shown).count() == 138
+    card.page.select_option("#filter", "faulty")
+    assert card.page.locator(shown).count() == 1
+    card.page.select_option("#filter", "all")
+    card.page.fill("#search", "УЧЕБНАТА програма")
+    found = card.page.locator(shown).all()
+    assert found
+    assert all("учебната програма" in words(one.inner_text().lower()) for one in found)
+    assert card.page.locator("#UI").is_hidden()
+    card.page.fill("#search", "op.11.2")
+    assert card.page.locator(shown).count() == 1
+    card.page.fill("#search", "няма такова нещо")
+    assert card.page.locator("#nothing").is_visible()
 
 
 def test_hostile_texts_stay_texts(
-    browser: Browser, project: Path, tmp_path: Path, quality: Quality
+    one_page: OnePage, project: Path, tmp_path: Path, quality: Quality
 ) -> None:
     catalogue = project / "data/criteria.yaml"
     text = catalogue.read_text(encoding="utf-8")
@@ -305,45 +331,45 @@ def test_hostile_texts_stay_texts(
     path = make_card(
         quality, tmp_path / "karta.html", "--previous", "--rater", attack, year="2021-2022"
     )
-    with card_open(browser, path) as card:
-        card.page.wait_for_timeout(100)
-        assert card.faults == []
-        assert card.page.evaluate("typeof taken") == "undefined"
-        assert card.page.locator("img").count() == 0
-        assert words(card.item("OP.1.1.1").inner_text()).count(attack) == 5
-        assert card.page.input_value("#name") == attack
+    card = one_page.opened(path)
+    card.page.wait_for_timeout(100)
+    assert card.faults == []
+    assert card.page.evaluate("typeof taken") == "undefined"
+    assert card.page.locator("img").count() == 0
+    assert words(card.item("OP.1.1.1").inner_text()).count(attack) == 5
+    assert card.page.input_value("#name") == attack
 
 
 def test_what_is_saved_is_read_as_it_was_written(
-    browser: Browser, karta: Path, tmp_path: Path
+    one_page: OnePage, area: Path, tmp_path: Path
 ) -> None:
     """Hostile texts, read by the tool's reader and by the card's own."""
-    with card_open(browser, karta) as card:
-        card.answer_dialogs(yes=True)
-        name = HOSTILE[0]
-        card.page.fill("#name", name[:120])
-        ids = card.page.evaluate("[...document.querySelectorAll('.item')].map(one => one.id)")
-        told = dict(zip(ids, HOSTILE, strict=False))
-        typed = """([id, text]) => {
-          const field = document.getElementById(id).querySelector('[data-key=note]');
-          field.value = text;
-          field.dispatchEvent(new Event('input', {bubbles: true}));
-          return field.value.trim();
-        }"""
-        expected = {one: card.page.evaluate(typed, [one, text]) for one, text in told.items()}
-        saved = card.save(tmp_path)
-        loaded = load_rater(saved, saved.name)
-        assert [one.rule.code for one in loaded.found] == []
-        assert loaded.content is not None
-        opinions = loaded.content.opinions
-        assert opinions.rater.name == name[:120]
-        assert {key: one.note for key, one in opinions.ratings.items()} == expected
-        # And back: clear everything, open the file, and save it again.
-        card.page.click("#start-over")
-        assert card.item("OP.1.1.1").locator("[data-key=note]").input_value() == ""
-        card.open(saved)
-        again = card.save(tmp_path / "again")
-        assert again.read_text(encoding="utf-8") == saved.read_text(encoding="utf-8")
+    card = one_page.opened(area)
+    name = HOSTILE[0]
+    card.page.fill("#name", name[:120])
+    ids = card.page.evaluate("[...document.querySelectorAll('.item')].map(one => one.id)")
+    assert len(ids) >= len(HOSTILE)
+    told = dict(zip(ids, HOSTILE, strict=False))
+    typed = """([id, text]) => {
+      const field = document.getElementById(id).querySelector('[data-key=note]');
+      field.value = text;
+      field.dispatchEvent(new Event('input', {bubbles: true}));
+      return field.value.trim();
+    }"""
+    expected = {one: card.page.evaluate(typed, [one, text]) for one, text in told.items()}
+    saved = card.save(tmp_path)
+    loaded = load_rater(saved, saved.name)
+    assert [one.rule.code for one in loaded.found] == []
+    assert loaded.content is not None
+    opinions = loaded.content.opinions
+    assert opinions.rater.name == name[:120]
+    assert {key: one.note for key, one in opinions.ratings.items()} == expected
+    # And back: clear everything, open the file, and save it again.
+    card.page.click("#start-over")
+    assert card.item("OP.1.1.1").locator("[data-key=note]").input_value() == ""
+    card.open(saved)
+    again = card.save(tmp_path / "again")
+    assert again.read_text(encoding="utf-8") == saved.read_text(encoding="utf-8")
 
 
 def test_random_texts_go_through_every_reader(three: CardPage) -> None:
@@ -435,60 +461,55 @@ def test_the_storage_is_spoken_of_and_can_be_emptied(browser: Browser, small: Pa
 GOOD = card_text("Мария Иванова", "OP.1.1.1: 3\nOP.1.1.2:\n  level: 4\n  evidence:\n    - Протокол")
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "said"),
-    [
-        ("year: 2020-2021", "year: 2019-2020", "файлът е за 2019-2020"),
-        ("id: vou-montana", "id: druga", "по друга рамка – „druga“"),
-        ("format: 1", "format: 2", "от друга версия"),
-        ("rater:\n  name: Мария Иванова\n", "", "това не е файл на оценител"),
-        ("OP.1.1.1: 3", "OP.1.1.1: 9", "Ред 9: „9“ не е сред равнищата"),
-        ("OP.1.1.1: 3", "OP.1.1.9: 3", "Ред 9: в рамката няма показател „OP.1.1.9“"),
-        ("OP.1.1.1: 3", "OP.1.1.1: {level: 3}", "Ред 9: стойности в скоби"),
-        ("OP.1.1.1: 3", "OP.1.1.1 3", "Ред 9: тук се очакват име, двоеточие и стойност"),
-        ("OP.1.1.1: 3", "OP.1.1.1: &a 3", "Ред 9: текст, който започва с този знак"),
-        ("OP.1.1.1: 3", "OP.1.1.2: 3", "името се повтаря"),
-        ("  OP.1.1.2:\n", "   OP.1.1.2:\n", "Ред 10: отстъпът на реда"),
-        ("    level: 4", "\tlevel: 4", "Ред 11: редът започва с табулация"),
-        ("    level: 4", "    levle: 4", "Ред 11: „levle“ не е познато тук"),
-        ("    level: 4", "    level: 4\n    not_applicable: Няма", "повече от една оценка"),
-        ("- Протокол", '- "Протокол', "Ред 13: кавичките"),
-        ("- Протокол", "- Протокол: № 3\n      -", "Ред 12: „evidence“ трябва да е списък"),
-        ("evidence:\n      - Протокол", "evidence: Протокол", "трябва да е списък"),
-        ("- Протокол", "- |\n        Протокол", "Ред 13: текст след „|“"),
-    ],
-)
+SPOILT = [
+    ("year: 2020-2021", "year: 2019-2020", "файлът е за 2019-2020"),
+    ("id: vou-montana", "id: druga", "по друга рамка – „druga“"),
+    ("format: 1", "format: 2", "от друга версия"),
+    ("rater:\n  name: Мария Иванова\n", "", "това не е файл на оценител"),
+    ("OP.1.1.1: 3", "OP.1.1.1: 9", "Ред 9: „9“ не е сред равнищата"),
+    ("OP.1.1.1: 3", "OP.1.1.9: 3", "Ред 9: в рамката няма показател „OP.1.1.9“"),
+    ("OP.1.1.1: 3", "OP.1.1.1: {level: 3}", "Ред 9: стойности в скоби"),
+    ("OP.1.1.1: 3", "OP.1.1.1 3", "Ред 9: тук се очакват име, двоеточие и стойност"),
+    ("OP.1.1.1: 3", "OP.1.1.1: &a 3", "Ред 9: текст, който започва с този знак"),
+    ("OP.1.1.1: 3", "OP.1.1.2: 3", "името се повтаря"),
+    ("  OP.1.1.2:\n", "   OP.1.1.2:\n", "Ред 10: отстъпът на реда"),
+    ("    level: 4", "\tlevel: 4", "Ред 11: редът започва с табулация"),
+    ("    level: 4", "    levle: 4", "Ред 11: „levle“ не е познато тук"),
+    ("    level: 4", "    level: 4\n    not_applicable: Няма", "повече от една оценка"),
+    ("- Протокол", '- "Протокол', "Ред 13: кавичките"),
+    ("- Протокол", "- Протокол: № 3\n      -", "Ред 12: „evidence“ трябва да е списък"),
+    ("evidence:\n      - Протокол", "evidence: Протокол", "трябва да е списък"),
+    ("- Протокол", "- |\n        Протокол", "Ред 13: текст след „|“"),
+]
+
+
 def test_a_file_spoilt_by_hand_is_refused_and_nothing_changes(
-    three: CardPage, tmp_path: Path, old: str, new: str, said: str
+    three: CardPage, tmp_path: Path
 ) -> None:
-    assert old in GOOD
-    spoilt = tmp_path / "ivanova.yaml"
-    spoilt.write_text(GOOD.replace(old, new), encoding="utf-8")
     assert three.chosen("OP.1.1.3") is None
     three.choose("OP.1.1.3", "2")
-    message = words(three.open(spoilt))
-    assert "ivanova.yaml не беше отворен" in message
-    assert said in message
-    assert (three.chosen("OP.1.1.3"), three.chosen("OP.1.1.2")) == ("2", None)
+    spoilt = tmp_path / "ivanova.yaml"
+    for old, new, said in SPOILT:
+        assert old in GOOD
+        spoilt.write_text(GOOD.replace(old, new), encoding="utf-8")
+        message = words(three.open(spoilt))
+        assert "ivanova.yaml не беше отворен" in message
+        assert said in message
+        assert (three.chosen("OP.1.1.3"), three.chosen("OP.1.1.2")) == ("2", None), said
     assert three.faults == []
 
 
-@pytest.mark.parametrize(
-    ("content", "said"),
-    [
+def test_what_is_no_file_of_ours(three: CardPage, tmp_path: Path) -> None:
+    path = tmp_path / "нещо.yaml"
+    for content, said in (
         (b"", "файлът е празен"),
         (b"\xd0\xcf\x11\xe0\xff", "не е текст в UTF-8"),
         ("# само бележка\n".encode(), "файлът е празен"),
         (b"- 1\n- 2\n", "очакват име, двоеточие"),
         (b"x" * (4 * 1024 * 1024 + 1), "твърде голям"),
-    ],
-)
-def test_what_is_no_file_of_ours(
-    three: CardPage, tmp_path: Path, content: bytes, said: str
-) -> None:
-    path = tmp_path / "нещо.yaml"
-    path.write_bytes(content)
-    assert said in three.open(path)
+    ):
+        path.write_bytes(content)
+        assert said in three.open(path)
 
 
 def test_what_a_person_writes_by_hand_is_read(three: CardPage, tmp_path: Path) -> None:
@@ -528,7 +549,7 @@ ratings:
 
 
 def test_a_part_of_the_card_keeps_the_rest_of_the_file(
-    browser: Browser, project: Path, tmp_path: Path, quality: Quality
+    one_page: OnePage, project: Path, tmp_path: Path, quality: Quality
 ) -> None:
     path = make_card(quality, tmp_path / "karta.html", "--items", "OP.1.1,UI.2")
     whole = card_text(
@@ -545,13 +566,13 @@ def test_a_part_of_the_card_keeps_the_rest_of_the_file(
     )
     file = tmp_path / "ivanova.yaml"
     file.write_text(whole, encoding="utf-8")
-    with card_open(browser, path) as card:
-        of_two = card.page.locator('[id="UI.2"] .item').count()
-        assert card.page.locator(".item").count() == 3 + of_two
-        card.open(file)
-        assert "1" in card.page.inner_text("#others")
-        card.choose("OP.1.1.1", "2")
-        saved = card.save(tmp_path / "saved").read_text(encoding="utf-8")
+    card = one_page.opened(path)
+    of_two = card.page.locator('[id="UI.2"] .item').count()
+    assert card.page.locator(".item").count() == 3 + of_two
+    card.open(file)
+    assert "1" in card.page.inner_text("#others")
+    card.choose("OP.1.1.1", "2")
+    saved = card.save(tmp_path / "saved").read_text(encoding="utf-8")
     before = parse_rater(Source("a", whole)).content
     after = parse_rater(Source("b", saved)).content
     assert before is not None
@@ -562,7 +583,7 @@ def test_a_part_of_the_card_keeps_the_rest_of_the_file(
 
 
 def test_other_ways_of_rating(
-    browser: Browser, project: Path, tmp_path: Path, quality: Quality
+    one_page: OnePage, project: Path, tmp_path: Path, quality: Quality
 ) -> None:
     catalogue = project / "data/criteria.yaml"
     text = catalogue.read_text(encoding="utf-8")
@@ -581,37 +602,36 @@ def test_other_ways_of_rating(
         path.write_text(head + "\nratings:\n  OP.1.1.1: 3\n", encoding="utf-8")
     assert quality("validate", "data/criteria.yaml").code == 0
     path = make_card(quality, tmp_path / "karta.html")
-    with card_open(browser, path) as card:
-        card.page.fill("#name", "Мария Иванова")
-        card.item("OP.6.1.2").focus()
-        card.page.keyboard.press("2")  # the second step
-        card.choose("OP.6.1.1", "3")
-        card.write("OP.6.1.1", "count", "182")
-        assert "и двете числа" in card.item("OP.6.1.1").inner_text()
-        card.write("OP.6.1.1", "of", "403")
-        card.write("OP.9.2.1", "count", "88")
-        card.write("OP.9.2.1", "of", "80")
-        assert "по-голям от общия" in card.item("OP.9.2.1").inner_text()
-        card.write("OP.9.2.1", "of", "120")
-        parts = card.item("UI.3.2.2")
-        for index, (count, of) in enumerate((("1", "2"), ("3", "4"))):
-            parts.locator(f'[data-part="{index}"][data-key=count]').fill(count)
-            parts.locator(f'[data-part="{index}"][data-key=of]').fill(of)
-        card.choose("UI.3.2.2", "2")
-        survey = card.item("OP.11.1")
-        for level, count in (("1", "4"), ("3", "60"), ("4", "75")):
-            survey.locator(f'[data-answer="{level}"]').fill(count)
-        survey.locator("[data-key=invited]").fill("100")
-        assert "повече от поканените" in survey.inner_text()
-        survey.locator("[data-key=invited]").fill("210")
-        assert card.chosen("OP.11.1") == "given"
-        assert card.page.inner_text("#progress-text").startswith("Попълнени: 5 от 139")
-        saved = card.save(project / f"data/years/{YEAR}/raters")
-        card.answer_dialogs(yes=True)
-        card.open(saved)
-        assert card.chosen("OP.6.1.2") == "0.75"
-        again = card.save(tmp_path / "again")
-        assert again.read_text("utf-8") == saved.read_text("utf-8")
+    card = one_page.opened(path)
+    card.page.fill("#name", "Мария Иванова")
+    card.item("OP.6.1.2").focus()
+    card.page.keyboard.press("2")  # the second step
+    card.choose("OP.6.1.1", "3")
+    card.write("OP.6.1.1", "count", "182")
+    assert "и двете числа" in card.item("OP.6.1.1").inner_text()
+    card.write("OP.6.1.1", "of", "403")
+    card.write("OP.9.2.1", "count", "88")
+    card.write("OP.9.2.1", "of", "80")
+    assert "по-голям от общия" in card.item("OP.9.2.1").inner_text()
+    card.write("OP.9.2.1", "of", "120")
+    parts = card.item("UI.3.2.2")
+    for index, (count, of) in enumerate((("1", "2"), ("3", "4"))):
+        parts.locator(f'[data-part="{index}"][data-key=count]').fill(count)
+        parts.locator(f'[data-part="{index}"][data-key=of]').fill(of)
+    card.choose("UI.3.2.2", "2")
+    survey = card.item("OP.11.1")
+    for level, count in (("1", "4"), ("3", "60"), ("4", "75")):
+        survey.locator(f'[data-answer="{level}"]').fill(count)
+    survey.locator("[data-key=invited]").fill("100")
+    assert "повече от поканените" in survey.inner_text()
+    survey.locator("[data-key=invited]").fill("210")
+    assert card.chosen("OP.11.1") == "given"
+    assert card.page.inner_text("#progress-text").startswith("Попълнени: 5 от 139")
+    saved = card.save(project / f"data/years/{YEAR}/raters")
+    card.open(saved)
+    assert card.chosen("OP.6.1.2") == "0.75"
+    again = card.save(tmp_path / "again")
+    assert again.read_text("utf-8") == saved.read_text("utf-8")
     outcome = quality("validate", saved)
     assert outcome.code == 0, outcome.out
     opinions = load_rater(saved, saved.name).content
@@ -639,18 +659,18 @@ def test_a_name_is_asked_for_and_faults_are_named(three: CardPage, tmp_path: Pat
 
 
 def test_the_card_of_one_person_opens_no_other_s_file(
-    browser: Browser, project: Path, tmp_path: Path, quality: Quality
+    one_page: OnePage, project: Path, tmp_path: Path, quality: Quality
 ) -> None:
     path = make_card(quality, tmp_path / "karta.html", "--rater", "Виолета Каменова")
     own, other = tmp_path / "own.yaml", tmp_path / "other.yaml"
     own.write_text(card_text("ВИОЛЕТА  Каменова", "OP.1.1.1: 3"), encoding="utf-8")
     other.write_text(card_text("Красимира Добрева", "OP.1.1.1: 2"), encoding="utf-8")
-    with card_open(browser, path) as card:
-        assert "Това е картата на Виолета Каменова" in card.open(other)
-        assert card.chosen("OP.1.1.1") is None
-        card.open(own)
-        assert card.chosen("OP.1.1.1") == "3"
-        assert card.page.input_value("#name") == "Виолета Каменова"
+    card = one_page.opened(path)
+    assert "Това е картата на Виолета Каменова" in card.open(other)
+    assert card.chosen("OP.1.1.1") is None
+    card.open(own)
+    assert card.chosen("OP.1.1.1") == "3"
+    assert card.page.input_value("#name") == "Виолета Каменова"
 
 
 def test_a_second_window_is_warned_of(browser: Browser, small: Path) -> None:
@@ -662,14 +682,15 @@ def test_a_second_window_is_warned_of(browser: Browser, small: Path) -> None:
         assert "в друг прозорец" in other.inner_text("#trouble")
 
 
-def test_printed(browser: Browser, karta: Path, tmp_path: Path) -> None:
-    with card_open(browser, karta) as card:
-        card.page.fill("#name", "Мария Иванова")
-        card.choose("OP.1.1.1", "4")
-        card.write("OP.1.1.1", "evidence", "Протокол от наблюдение на урок № 3")
-        card.item("OP.1.1.1").locator("details.more").evaluate("one => { one.open = false; }")
-        card.page.pdf(path=tmp_path / "karta.pdf", prefer_css_page_size=True)
+def test_printed(one_page: OnePage, every_way: Path, tmp_path: Path) -> None:
+    card = one_page.opened(every_way)
+    card.page.fill("#name", "Мария Иванова")
+    card.choose("OP.1.1.1", "4")
+    card.write("OP.1.1.1", "evidence", "Протокол от наблюдение на урок № 3")
+    card.item("OP.1.1.1").locator("details.more").evaluate("one => { one.open = false; }")
+    card.page.pdf(path=tmp_path / "karta.pdf", prefer_css_page_size=True)
     pages = pages_of(tmp_path / "karta.pdf")
+    assert len(pages) > 1
     text = words(" ".join(pages))
     assert "Протокол от наблюдение на урок № 3" in text
     assert "Запис във файл" not in text
@@ -718,12 +739,12 @@ FILE_NAMES = {
 }
 
 
-@pytest.mark.parametrize("name", ["Показатели.XLSX", "оценки.csv", "доклад.pdf"])
 def test_another_kind_of_file_is_refused_in_words_for_teachers(
-    name: str, three: CardPage, tmp_path: Path
+    three: CardPage, tmp_path: Path
 ) -> None:
-    path = tmp_path / name
-    path.write_bytes(b"PK\x03\x04\x14\x00\xff")
-    said = three.open(path)
-    assert "завършва на .yaml" in said
-    assert "UTF-8" not in said
+    for name in ("Показатели.XLSX", "оценки.csv", "доклад.pdf"):
+        path = tmp_path / name
+        path.write_bytes(b"PK\x03\x04\x14\x00\xff")
+        said = three.open(path)
+        assert "завършва на .yaml" in said, name
+        assert "UTF-8" not in said, name

@@ -13,19 +13,16 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 import yaml
 from openpyxl import load_workbook
 
-from tests.card_page import card_open
+from tests.card_page import OnePage
 from tests.conftest import Quality
 from tests.quick_yaml import texts_in
 from tests.small_school import CATALOGUE, rater_text, write, year_text
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.slow
 
@@ -208,7 +205,7 @@ def test_items_of_another_year_are_not_counted(
 @odd
 def test_what_one_rater_has_decided(
     ratings: str,
-    browser: Browser,
+    one_page: OnePage,
     tmp_path: Path,
     quality: Quality,
     monkeypatch: pytest.MonkeyPatch,
@@ -230,9 +227,9 @@ def test_what_one_rater_has_decided(
         "missing": own.items - own.decided,
     }
     assert quality("card", "2023-2024", "-o", "card.html").code == 0
-    with card_open(browser, tmp_path / "card.html") as card:
-        card.page.set_input_files("#file", path)
-        said = f"Попълнени: {own.decided} от {own.items}. Остават: {own.items - own.decided}."
-        card.page.wait_for_function(
-            "said => document.getElementById('progress-text').textContent === said", arg=said
-        )
+    card = one_page.opened(tmp_path / "card.html")
+    card.page.set_input_files("#file", path)
+    said = f"Попълнени: {own.decided} от {own.items}. Остават: {own.items - own.decided}."
+    card.page.wait_for_function(
+        "said => document.getElementById('progress-text').textContent === said", arg=said
+    )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 import pytest
 
 from qualitycli.render.documents.templates.html import for_css, for_html
-from tests.browser import OPEN_ALL, opened, printed, words
+from tests.browser import OPEN_ALL, opened, pages_of, words
 from tests.conftest import Quality, year_text
 
 if TYPE_CHECKING:
@@ -88,6 +88,7 @@ def test_hostile_texts_stay_texts(
     catalogue.write_text(text.replace(title, f"'{SCRIPT}'"), encoding="utf-8")
     page = made(quality, project, HOSTILE, kind)
     with opened(browser, page, width=360) as one:
+        one.page.pdf(path=tmp_path / "printed.pdf", prefer_css_page_size=True)
         one.page.evaluate(OPEN_ALL)
         assert one.said == []
         assert one.asked_for == [page.as_uri()]
@@ -100,7 +101,8 @@ def test_hostile_texts_stay_texts(
     source = page.read_text(encoding="utf-8")
     assert "\u202e" not in source
     assert "\u200b" not in source
-    pages = printed(browser, page, tmp_path / "printed.pdf")
+    pages = pages_of(tmp_path / "printed.pdf")
+    assert pages
     assert all(words(text).startswith("</style></title><script>") for text in pages)
 
 

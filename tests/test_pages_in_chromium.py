@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import pytest
 
-from tests.browser import OPEN_ALL, Printer, opened, pages_of, words
+from tests.browser import OPEN_ALL, Printer, opened, pages_of, parsed, words
 from tests.conftest import TOP, Quality
 
 if TYPE_CHECKING:
@@ -62,13 +62,21 @@ def test_every_document_there_is_is_tested(papers: Path) -> None:
 
 
 @pytest.mark.parametrize("paper", OPENED)
-def test_a_page_says_nothing_asks_for_nothing_and_fits_a_phone(
+def test_a_page_says_nothing_asks_for_nothing_and_fits_a_phone_and_paper(
     papers: Path, browser: Browser, paper: str
 ) -> None:
     file = papers / f"{paper}.html"
     with opened(browser, file, width=360) as one:
         assert one.overflow() == []
+        one.page.emulate_media(media="print")
+        one.page.set_viewport_size({"width": _PAPER, "height": 900})
+        assert one.cut() == []
+        assert one.broken_words() == []
+        one.page.emulate_media(media="null")
         one.page.evaluate(OPEN_ALL)
+        one.page.set_viewport_size({"width": _TELEPHONE, "height": 900})
+        assert one.cut() == []
+        assert [word for word in one.broken_words() if len(word) <= _A_LONG_WORD] == []
         # Tables are stacked up to a width; just above it, they need the most room.
         for width in (360, 708, 768, 836):
             one.page.set_viewport_size({"width": width, "height": 1000})
@@ -97,6 +105,23 @@ def test_what_is_not_accessible_is_found(browser: Browser, tmp_path: Path) -> No
         assert {"color-contrast", "image-alt"} <= found
         assert one.overflow()
         assert len(one.asked_for) == 2
+
+
+def test_what_is_pale_among_many_alike_is_found(browser: Browser, tmp_path: Path) -> None:
+    page = tmp_path / "alike.html"
+    alike = "<li><b>word</b> and <a href='#'>link</a></li>" * 30
+    for pale in ("<li style='color:#aaa'>pale</li>", "<li><b>word</b> and <i>pale</i></li>"):
+        page.write_text(
+            '<!DOCTYPE html><html lang="bg"><title>x</title><style>i{color:#aaa}</style>'
+            f"<main><h1>A</h1><ul>{alike}{pale}{alike}</ul></main>",
+            encoding="utf-8",
+        )
+        with opened(browser, page, axe=True) as one:
+            before = one.page.content()
+            (found,) = one.violations(dark=False)
+            assert found.startswith("color-contrast")
+            # All that was taken away is back.
+            assert one.page.content() == before
 
 
 def test_what_is_pale_only_in_the_dark_is_found(browser: Browser, tmp_path: Path) -> None:
@@ -130,7 +155,7 @@ def test_a_printed_page_has_its_heads_and_none_is_empty(sheets: Printer, paper: 
         assert len(rest) > 4, f"page {number} is empty"
 
 
-_HEADS: Final = """() => [...document.querySelectorAll(
+_HEADS: Final = """document => [...document.querySelectorAll(
   'h1, h2, h3, h4, caption, thead tr, .verdict, .commission > .small')]
   .map(one => one.textContent)"""
 
@@ -139,25 +164,12 @@ _HEADS: Final = """() => [...document.querySelectorAll(
 def test_no_printed_page_ends_with_a_heading_or_a_table_head(
     papers: Path, browser: Browser, sheets: Printer, paper: str
 ) -> None:
-    with opened(browser, papers / f"{paper}.html") as one:
-        heads = {"".join(text.split()) for text in one.page.evaluate(_HEADS)}
+    found = parsed(browser, papers / f"{paper}.html", _HEADS)
+    heads = {"".join(text.split()) for text in found}
+    assert heads
     for text in sheets(paper):
         lines = ["".join(line.split()) for line in text.splitlines() if line.strip()]
         assert lines[-3] not in heads
-
-
-@pytest.mark.parametrize("paper", OPENED)
-def test_on_paper_and_on_a_phone_no_text_is_cut_and_no_word_broken(
-    papers: Path, browser: Browser, paper: str
-) -> None:
-    with opened(browser, papers / f"{paper}.html", width=_PAPER) as one:
-        one.page.emulate_media(media="print")
-        assert one.cut() == []
-        assert one.broken_words() == []
-    with opened(browser, papers / f"{paper}.html", width=_TELEPHONE) as one:
-        one.page.evaluate(OPEN_ALL)
-        assert one.cut() == []
-        assert [word for word in one.broken_words() if len(word) <= _A_LONG_WORD] == []
 
 
 def test_what_is_cut_and_a_word_that_is_broken_are_found(browser: Browser, tmp_path: Path) -> None:
@@ -209,15 +221,16 @@ def test_no_signature_goes_over_to_a_sheet_of_its_own(sheets: Printer, year: str
     assert [number for found in rows for number in found] == list(range(1, staff + 1))
 
 
+_SIGNING: Final = """document => [...document.querySelectorAll('.signing')]
+  .map(one => [...one.querySelectorAll('li')].map(name => name.textContent))"""
+
+
 @pytest.mark.parametrize("kind", ["card", "card-blank"])
 def test_a_commission_signs_on_one_sheet(
     papers: Path, browser: Browser, sheets: Printer, kind: str
 ) -> None:
-    with opened(browser, papers / YEARS[1] / f"{kind}.html") as one:
-        signing = [
-            [words(name) for name in found.locator("li").all_text_contents()]
-            for found in one.page.locator(".signing").all()
-        ]
+    found = parsed(browser, papers / YEARS[1] / f"{kind}.html", _SIGNING)
+    signing = [[words(name) for name in names] for names in found]
     assert all(signing)
     pages = [words(text) for text in sheets(f"{YEARS[1]}/{kind}")]
     for names in signing:
@@ -231,14 +244,13 @@ def test_the_printed_index_says_where_each_document_is(sheets: Printer) -> None:
     assert "Markdown" not in text
 
 
-_SIGNS: Final = """() => [...document.querySelectorAll('.both .sign')]
+_SIGNS: Final = """document => [...document.querySelectorAll('.both .sign')]
   .map(one => [one.className, one.parentElement.textContent])"""
 
 
 @pytest.mark.parametrize("year", YEARS[1:])
 def test_a_sign_is_next_to_its_change(papers: Path, browser: Browser, year: str) -> None:
-    with opened(browser, papers / year / "comparison.html") as one:
-        found = one.page.evaluate(_SIGNS)
+    found = parsed(browser, papers / year / "comparison.html", _SIGNS)
     assert found
     for look, text in found:
         risen = "up" if "+" in text else "down" if "−" in text else ""
@@ -317,7 +329,7 @@ class Marked(NamedTuple):
     text: str
 
 
-_MARKS: Final = """() => [...document.querySelectorAll('[data-figure]')].map(one => {
+_MARKS: Final = """document => [...document.querySelectorAll('[data-figure]')].map(one => {
   const owner = one.closest('[data-id]') ?? one.closest('[id]');
   return [owner.dataset.id ?? owner.id, one.dataset.figure,
           one.dataset.year ?? '', one.dataset.state ?? one.textContent.trim()]; })"""
@@ -325,8 +337,7 @@ _MARKS: Final = """() => [...document.querySelectorAll('[data-figure]')].map(one
 
 def marks(browser: Browser, file: Path) -> list[Marked]:
     """Return every figure of a page."""
-    with opened(browser, file) as one:
-        return [Marked(*found) for found in one.page.evaluate(_MARKS)]
+    return [Marked(*found) for found in parsed(browser, file, _MARKS)]
 
 
 _SCORES: Final[dict[str, dict[str, dict[str, Any]]]] = {}

@@ -8,7 +8,7 @@ import json
 import unicodedata
 from pathlib import Path
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 
 import pytest
 from hypothesis import example, given
@@ -16,12 +16,9 @@ from hypothesis import strategies as st
 
 from qualitycli.model import names
 from qualitycli.model.names import people, plain_name
-from tests.card_page import card_open
+from tests.card_page import OnePage
 from tests.conftest import Quality
 from tests.small_school import ALL_RATED, rater_text, write, year_text
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.slow
 
@@ -214,12 +211,12 @@ def test_each_name_is_normalized_a_few_times_however_many_there_are(
 
 
 def test_the_page_compares_names_as_the_tool_does(
-    browser: Browser, tmp_path: Path, quality: Quality, monkeypatch: pytest.MonkeyPatch
+    one_page: OnePage, tmp_path: Path, quality: Quality, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     write(tmp_path, {"data/years/2023-2024.yaml": year_text()})
     assert quality("card", "2023-2024", "-o", "card.html").code == 0
     everyone = [NAME, *SPELLINGS.values(), *OTHERS, "Straße", "\x1cА\x85Б\u2028", "İ", "Å\u212b"]
-    with card_open(browser, tmp_path / "card.html") as card:
-        shown = card.page.evaluate("names => names.map(Answers.plainName)", everyone)
+    card = one_page.opened(tmp_path / "card.html")
+    shown = card.page.evaluate("names => names.map(Answers.plainName)", everyone)
     assert shown == [plain_name(name) for name in everyone]
