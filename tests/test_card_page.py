@@ -292,8 +292,8 @@ def test_progress_search_and_filter(one_page: OnePage, karta: Path) -> None:
     assert card.page.inner_text("#progress-text") == (
         "Попълнени: 1 от 139. Остават: 138. За допълване: 1."
     )
-    card.page.locator("#said:not(:empty)").wait_for(state="attached")
-    assert "OP.1.1.2: неприложимо. Посочете причината." in card.page.inner_text("#said")
+    said = "OP.1.1.2: неприложимо. Посочете причината."
+    card.page.locator("#said", has_text=said).wait_for(state="attached")
     assert card.page.inner_text('nav [data-counts="OP.1"]') == "1/31"
     card.page.select_option("#filter", "missing")
     assert card.page.locator(shown).count() == 138

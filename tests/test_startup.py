@@ -111,7 +111,8 @@ def forked_modules_of() -> Iterator[Modules]:
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         cwd=TOP,
-        env={**os.environ, "LANGUAGE": "en"},
+        # It starts before the surroundings of a test are plain; a width asks for Rich.
+        env={**os.environ, "LANGUAGE": "en", "COLUMNS": ""},
         text=True,
     ) as spy:
 
