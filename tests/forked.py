@@ -48,20 +48,22 @@ def become_command(folder: Path, args: Iterable[str], *, is_buffered: bool = Tru
         signal.signal(signal.SIGINT, signal.default_int_handler)
         sys.argv[1:] = args
         # Instead of the streams that pytest captures.
-        sys.stdin = _stream(0, "rb")
-        sys.stdout = _stream(1, "wb", is_buffered=is_buffered)
-        sys.stderr = _stream(2, "wb", is_buffered=is_buffered)
+        sys.stdin = opened(0)
+        sys.stdout = opened(1, is_buffered=is_buffered)
+        sys.stderr = opened(2, is_buffered=is_buffered)
         main()
     finally:
         os._exit(70)
 
 
-def _stream(handle: int, mode: str, *, is_buffered: bool = True) -> io.TextIOWrapper:
-    raw = open(handle, mode, buffering=-1 if is_buffered else 0)  # noqa: SIM115  (kept open)
+def opened(number: int, *, is_buffered: bool = True) -> io.TextIOWrapper:
+    """Open a standard stream like a Python that starts in a UTF-8 locale."""
+    mode = "wb" if number else "rb"
+    raw = open(number, mode, -1 if is_buffered else 0, closefd=False)  # noqa: SIM115  (kept open)
     return io.TextIOWrapper(
         raw,
         "utf-8",
-        "surrogateescape",
-        line_buffering=os.isatty(handle),
+        "backslashreplace" if number == 2 else "surrogateescape",
+        line_buffering=number == 2 or os.isatty(number),
         write_through=not is_buffered,
     )

@@ -17,12 +17,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from importlib import import_module
 from pathlib import Path
-from typing import IO, Final, NamedTuple, NoReturn
+from typing import Final, NamedTuple, NoReturn
 
 import qualitycli
 from qualitycli.__main__ import main
 from qualitycli.cli.app import run
 from tests import reading_cache
+from tests.forked import opened
 
 _TOP: Final = Path(__file__).resolve().parents[1]
 # The module below `socket`, whose import would take longer than the rest.
@@ -118,16 +119,9 @@ def _run_for(client: socket.socket) -> NoReturn:
     for number, stream in enumerate(streams):
         os.dup2(stream, number)
         os.close(stream)
-    sys.stdin, sys.stdout, sys.stderr = map(_opened, range(3), "rww")
+    sys.stdin, sys.stdout, sys.stderr = map(opened, range(3))
     sys.argv = words[: int(count)]
     main()
-
-
-def _opened(number: int, mode: str) -> IO[str]:
-    """Open a standard stream like a Python that starts in a UTF-8 locale."""
-    errors = "backslashreplace" if number == 2 else "surrogateescape"
-    buffering = 1 if number == 2 or os.isatty(number) else -1
-    return open(number, mode, buffering, "utf-8", errors, closefd=False)
 
 
 if __name__ == "__main__":
