@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Final, NamedTuple, Protocol
 
 from qualitycli.cards.guidance import judgements_possible, wanted_hint
@@ -13,6 +14,7 @@ from qualitycli.messages import N_, Message
 from qualitycli.model.answers import answers_of, counted_answers, ends_of_mean
 from qualitycli.model.assessment import (
     COUNTS,
+    JUDGEMENTS,
     REASONS,
     SURVEYED,
     Rating,
@@ -104,7 +106,7 @@ def ratings_are_sound(work: RatedFile, catalogue_file: CatalogueFile) -> Iterato
 
 def rating_is_sound(rated: Rated) -> Iterator[Diagnostic]:
     """A rating passes the checks of RATING_CHECKS; of a group only the first complains."""
-    for group in RATING_CHECKS:
+    for group in _checks_of(frozenset(rated.rating.model_fields_set)):
         for check in group:
             if found := [*check(rated)]:
                 yield from found
@@ -301,20 +303,45 @@ _LEVEL_BY_ITSELF: Final = N_(
     "and “evidence:” with the evidence"
 )
 
+
+class RatingCheck(NamedTuple):
+    """A check, and the keys of a rating of which one must be there for it to find anything.
+
+    Most ratings are a level and nothing else.
+    """
+
+    check: Callable[[Rated], Iterable[Diagnostic]]
+    keys: tuple[str, ...]
+
+
 # In a group, each check relies on those before it.
-RATING_CHECKS: Final[tuple[tuple[Callable[[Rated], Iterable[Diagnostic]], ...], ...]] = (
+RATING_CHECKS: Final[tuple[tuple[RatingCheck, ...], ...]] = (
     (
-        one_judgement,
-        reasons_are_given,
-        level_is_on_the_scale,
-        points_can_be_given,
-        survey_adds_up,
-        mean_is_on_the_scale,
-        outermost_level_has_evidence,
+        RatingCheck(one_judgement, JUDGEMENTS),
+        RatingCheck(reasons_are_given, REASONS),
+        RatingCheck(level_is_on_the_scale, ("level",)),
+        RatingCheck(points_can_be_given, ("points",)),
+        RatingCheck(survey_adds_up, SURVEYED),
+        RatingCheck(mean_is_on_the_scale, ("mean", "answered")),
+        RatingCheck(outermost_level_has_evidence, ("level",)),
     ),
-    (counts_have_a_use, counts_add_up),
-    (date_is_in_the_year,),
+    (
+        RatingCheck(counts_have_a_use, (*COUNTS, "parts", "value")),
+        RatingCheck(counts_add_up, (*COUNTS, "parts")),
+    ),
+    (RatingCheck(date_is_in_the_year, ("rated_on", "agreed")),),
 )
+
+
+@lru_cache(256)
+def _checks_of(
+    keys: frozenset[str],
+) -> tuple[tuple[Callable[[Rated], Iterable[Diagnostic]], ...], ...]:
+    """Return the checks, in their groups, of a rating with these keys."""
+    return tuple(
+        tuple(one.check for one in group if not keys.isdisjoint(one.keys))
+        for group in RATING_CHECKS
+    )
 
 
 def unknown_item(

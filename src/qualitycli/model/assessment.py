@@ -26,6 +26,7 @@ from qualitycli.model.tree import MEASURED, Item, RatedBy
 Judgement = Literal[
     "level", "points", "answers", "mean", "count", "value", "not_applicable", "no_evidence"
 ]
+JUDGEMENTS: Final[tuple[Judgement, ...]] = get_args(Judgement)
 # Stated instead of a judgement: the reason for having none.
 Reason = Literal["not_applicable", "no_evidence"]
 REASONS: Final[tuple[Reason, ...]] = get_args(Reason)
