@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import json
@@ -62,18 +63,16 @@ def test_on_a_cluster(few: Path, capsys: pytest.CaptureFixture[str]) -> None:
     check_filters_and_chosen_columns(answers, few, capsys)
     check_errors(answers)
     check_questions(answers)
-    check_lost_executor(answers, few.parent / "schools", capsys)
+    check_lost_executor(answers, few.parent, capsys)
 
 
-def collected(place: Path, depth: str, capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]]:
+def collected(
+    folder: Path, place: str, depth: str, capsys: pytest.CaptureFixture[str]
+) -> list[dict[str, Any]]:
     """Return the rows of `quality collect`, with decimals as Spark has them in text."""
     capsys.readouterr()
-    here = Path.cwd()
-    os.chdir(place.parent)
-    try:
-        run(["collect", place.name, "--depth", depth, "--format", "jsonl"])
-    finally:
-        os.chdir(here)
+    with contextlib.chdir(folder):
+        run(["collect", place, "--depth", depth, "--format", "jsonl"])
     return [json.loads(line, parse_float=str) for line in capsys.readouterr().out.splitlines()]
 
 
@@ -98,18 +97,18 @@ NUMBERS = [
 
 
 def check_rows(answers: dict[str, Any], few: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    wanted = collected(few, "item", capsys)
+    wanted = collected(few.parent, "few", "item", capsys)
     assert len(answers["items"]) == len(wanted) > 1000
     assert same(answers["items"], wanted)
 
 
 def check_lost_executor(
-    answers: dict[str, Any], schools: Path, capsys: pytest.CaptureFixture[str]
+    answers: dict[str, Any], folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     killed = answers["killed"]
     assert len(killed["before"]) == 2
     assert killed["killed"][0] in killed["before"]
-    assert same(killed["rows"], collected(schools, "area", capsys))
+    assert same(killed["rows"], collected(folder, "schools/plovdiv", "area", capsys))
 
 
 def check_questions(answers: dict[str, Any]) -> None:
@@ -138,7 +137,7 @@ def test_both_pages_ask_the_same_and_state_what_one_computer_finds() -> None:
 def check_filters_and_chosen_columns(
     answers: dict[str, Any], few: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    wanted = collected(few, "area", capsys)
+    wanted = collected(few.parent, "few", "area", capsys)
     chosen = [row for row in wanted if (row["year"], row["kind"]) == ("2023-2024", "area")]
     assert same(answers["year"], chosen)
     assert len(answers["grades"]) == 3
