@@ -106,6 +106,15 @@ def _reading_cache() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _no_waiting_for_the_disk() -> Iterator[None]:
+    """Let the system write files when it wants to; only a loss of power would show a difference."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        if not THOROUGH:
+            monkeypatch.setattr(os, "fsync", lambda _: None)
+        yield
+
+
 @pytest.fixture
 def no_reading_cache(monkeypatch: pytest.MonkeyPatch) -> None:
     """Read every text in this test, because it depends on how files are read or checked."""
