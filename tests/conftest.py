@@ -77,6 +77,11 @@ def _rank(item: pytest.Item) -> int:
     return 1 if item.get_closest_marker("slow") else 2
 
 
+def pytest_collectstart() -> None:
+    """Disable the garbage collector during collection, which creates objects that all stay."""
+    gc.disable()
+
+
 def pytest_collection_finish() -> None:
     """Freeze the objects created during collection, so that the garbage collector skips them.
 
@@ -85,6 +90,7 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)
@@ -103,6 +109,15 @@ def _reading_cache() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as monkeypatch:
         if not THOROUGH:
             reading_cache.install(monkeypatch.setattr)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _no_waiting_for_the_disk() -> Iterator[None]:
+    """Let the system write files when it wants to; only a loss of power would show a difference."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        if not THOROUGH:
+            monkeypatch.setattr(os, "fsync", lambda _: None)
         yield
 
 

@@ -2,7 +2,8 @@
 
 Most tests run a command on the example project, and reading its catalogue takes longer than
 everything else in the command. Results are never changed afterwards, so tests can share them. Files
-are still opened, and links followed, each time.
+are still opened, and links followed, each time. The schemas that ``init`` and ``new`` write are
+made once for each catalogue, too.
 """
 
 from __future__ import annotations
@@ -13,10 +14,14 @@ from typing import Any, Final
 from weakref import WeakKeyDictionary
 
 from qualitycli import checks
+from qualitycli.cli.output import schemas
 from qualitycli.diagnostics import Diagnostic, Findings
+from qualitycli.messages import Translator
 from qualitycli.model.assessment import Assessment
+from qualitycli.model.framework import Catalogue
 from qualitycli.reading import load
 from qualitycli.reading.yaml_text import Document, read_text
+from qualitycli.render.schema.document import schema_text
 from qualitycli.source import Source
 from qualitycli.workspace import CatalogueFile, ReadFile, YearFile
 
@@ -43,6 +48,7 @@ def install(setter: Setter) -> None:
     setter(load, "read_text", _read_once)
     setter(load, "_modelled", _model_once)
     setter(load, "catalogue_in", _catalogue_once)
+    setter(schemas, "schema_text", _schema_text_once)
     setter(checks, "CATALOGUE_CHECKS", (_check_catalogue_once,))
     setter(checks, "YEAR_CHECKS", (_check_year_once,))
 
@@ -52,6 +58,7 @@ def uninstall(setter: Setter) -> None:
     setter(load, "read_text", read_text)
     setter(load, "_modelled", _modelled)
     setter(load, "catalogue_in", _catalogue_in)
+    setter(schemas, "schema_text", schema_text)
     setter(checks, "CATALOGUE_CHECKS", _CATALOGUE_CHECKS)
     setter(checks, "YEAR_CHECKS", _YEAR_CHECKS)
 
@@ -123,3 +130,27 @@ def _check_year_once(work: YearFile, catalogue: CatalogueFile) -> tuple[Diagnost
 def _year_findings(work: YearFile, catalogue: CatalogueFile) -> Iterator[Diagnostic]:
     for check in _YEAR_CHECKS:
         yield from check(work, catalogue)
+
+
+class _Identity:
+    """A key for one catalogue, as long as it is kept; to compare two would take long."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+
+    def __hash__(self) -> int:
+        return id(self.catalogue)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Identity) and self.catalogue is other.catalogue
+
+
+@lru_cache(_MOST)
+def _kept_schema(kind: str, made_for: _Identity, language: str, encoding: str | None) -> str:
+    return schema_text(kind, made_for.catalogue, Translator(language), encoding)
+
+
+def _schema_text_once(
+    kind: str, catalogue: Catalogue, say: Translator, encoding: str | None = "utf-8"
+) -> str:
+    return _kept_schema(kind, _Identity(catalogue), say.language, encoding)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from markdown_it import MarkdownIt
@@ -24,9 +25,10 @@ class MarkdownTable(NamedTuple):
             yield dict(zip(self.heads, row, strict=True))
 
 
-def tokens(text: str) -> list[Token]:
+@lru_cache(32)  # Tests look for different things in the same document.
+def tokens(text: str) -> tuple[Token, ...]:
     """Return the tokens of a text, with support for tables and HTML."""
-    return MarkdownIt("commonmark").enable("table").enable("strikethrough").parse(text)
+    return tuple(MarkdownIt("commonmark").enable("table").enable("strikethrough").parse(text))
 
 
 def shown(token: Token) -> str:

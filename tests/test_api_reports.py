@@ -47,7 +47,7 @@ def test_documents_are_those_of_the_command(small_project: Path, quality: Qualit
     opened = q.open_project(small_project)
     assert dict(opened.reports()) == written
     assert {*written} >= {f"index.{ending}" for ending in FORMATS}
-    for name in YEARS:
+    for name in YEARS[:2]:  # without and with a comparison
         for kind in KINDS:
             for ending in FORMATS:
                 file = f"{name}/{kind}.{ending}"
@@ -59,7 +59,8 @@ def test_documents_are_those_of_the_command(small_project: Path, quality: Qualit
         for ending in FORMATS:
             blank = opened.year(name).report("card", format=ending, blank=True)
             assert blank == without_links(written.pop(f"{name}/card-blank.{ending}"))
-    assert {*written} == {f"index.{ending}" for ending in FORMATS}
+    left = {name for name in written if not name.startswith(f"{YEARS[2]}/")}
+    assert left == {f"index.{ending}" for ending in FORMATS}
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qualitycli.application.framework_edits import framework_edits
@@ -24,7 +24,7 @@ from qualitycli.render.framework_csv import framework_csv
 from qualitycli.render.workbook.framework_book import framework_workbook
 from qualitycli.writing.catalogue import catalogue_text
 from tests import random_catalogues, random_points
-from tests.conftest import EVERY_FIELD, TOP
+from tests.conftest import EVERY_FIELD, TIMES, TOP
 from tests.framework_sheet import CODE, KIND, OWNER, TEXT, FrameworkSheet, document_of
 from tests.quick_yaml import texts_in
 
@@ -47,9 +47,13 @@ def columns_of(page: Any) -> dict[str, str]:
     return {str(cell.value): cell.column_letter for cell in page[1]}
 
 
+def csv_of(values: dict[str, Any], translate: Translator) -> bytes:
+    return framework_csv(values, translate).encode()
+
+
 def tables_of(values: dict[str, Any], language: str) -> Iterator[bytes]:
     translate = Translator(language)
-    yield framework_csv(values, translate).encode()
+    yield csv_of(values, translate)
     yield framework_workbook(values, translate)
 
 
@@ -95,10 +99,12 @@ def retold(value: Any, rng: Random, said: list[str]) -> Any:
 
 
 @given(seed=st.integers(0, 10**9), said=st.lists(texts, min_size=1, max_size=6))
+@settings(max_examples=20 * TIMES)  # each writes and reads a whole framework
 def test_a_random_framework_comes_back_from_its_table(seed: int, said: list[str]) -> None:
     rng = Random(seed)
     values = retold(random_values(rng), rng, said)
-    data = rng.choice([*tables_of(values, rng.choice(LANGUAGES))])
+    table_of = rng.choice([csv_of, framework_workbook])
+    data = table_of(values, Translator(rng.choice(LANGUAGES)))
     table = read_framework_table(document_of(data))
     assert table.values == values
     assert framework_edits(values, table.values) == []

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fuzz.run import TARGETS
-from tests.conftest import TOP
+from tests.conftest import TIMES, TOP
 
 pytestmark = pytest.mark.slow
 
@@ -70,42 +70,42 @@ def changed(draw: st.DrawFn, name: str) -> bytes:
 
 
 @given(data=changed("reading"))
-@settings(max_examples=60)
+@settings(max_examples=30 * TIMES)
 def test_reading_keeps_its_promises(data: bytes) -> None:
     target("reading")(data)
 
 
 @given(data=changed("read_commands"))
-@settings(max_examples=10)
+@settings(max_examples=5 * TIMES)
 def test_judging_keeps_its_promises(data: bytes) -> None:
     target("read_commands")(data)
 
 
 @given(data=changed("importing"))
-@settings(max_examples=30)
+@settings(max_examples=15 * TIMES)
 def test_importing_keeps_its_promises(data: bytes) -> None:
     target("importing")(data)
 
 
 @given(data=changed("documents"))
-@settings(max_examples=30)
+@settings(max_examples=15 * TIMES)
 def test_reading_documents_keeps_its_promises(data: bytes) -> None:
     target("documents")(data)
 
 
 @given(data=changed("editing"))
-@settings(max_examples=60)
+@settings(max_examples=30 * TIMES)
 def test_changing_keeps_its_promises(data: bytes) -> None:
     target("editing")(data)
 
 
 @given(data=changed("raters"))
-@settings(max_examples=20)
+@settings(max_examples=10 * TIMES)
 def test_rating_keeps_its_promises(data: bytes) -> None:
     target("raters")(data)
 
 
 @given(data=changed("edit_commands"))
-@settings(max_examples=30)
+@settings(max_examples=15 * TIMES)
 def test_setting_keeps_its_promises(data: bytes) -> None:
     target("edit_commands")(data)

@@ -235,6 +235,19 @@ def both_ways(project: Path, seed: int) -> tuple[Diff, Diff]:
     return compare_years(one, other), compare_years(other, one)
 
 
+@pytest.fixture(scope="module", params=range(CASES))
+def seed(request: pytest.FixtureRequest) -> int:
+    """Return the number of a random pair of years."""
+    number: int = request.param
+    return number
+
+
+@pytest.fixture(scope="module")
+def ways(seed: int, tmp_path_factory: pytest.TempPathFactory) -> tuple[Diff, Diff]:
+    """Compare two years both ways, once for all tests."""
+    return both_ways(tmp_path_factory.mktemp("years"), seed)
+
+
 def compared(diff: Diff) -> Json:
     """The compared part of the product's output."""
     told = as_json(diff)
@@ -260,26 +273,23 @@ def assert_same(got: Json, wanted: Json) -> None:
     assert got["overall"] == wanted["overall"]
 
 
-@pytest.mark.parametrize("seed", range(CASES))
-def test_two_years_both_ways_round(seed: int, tmp_path: Path) -> None:
-    there, back = both_ways(tmp_path, seed)
+def test_two_years_both_ways_round(seed: int, ways: tuple[Diff, Diff]) -> None:
+    there, back = ways
     wanted = comparison(seed).expected()
     assert_same(compared(there), wanted)
     assert_same(compared(back), mirrored(wanted))
 
 
-@pytest.mark.parametrize("seed", range(CASES))
-def test_the_parts_of_a_change_add_up(seed: int, tmp_path: Path) -> None:
-    told = compared(both_ways(tmp_path, seed)[0])
+def test_the_parts_of_a_change_add_up(ways: tuple[Diff, Diff]) -> None:
+    told = compared(ways[0])
     for node in (told["overall"], *(one for tree in TREES for one in told[tree].values())):
         if node is not None and node["rest"] is not None:
             parts = Fraction(node["like_for_like"]) + Fraction(node["rest"])
             assert Fraction(node["headline"]) == parts
 
 
-@pytest.mark.parametrize("seed", range(CASES))
-def test_the_bands_on_the_common_items(seed: int, tmp_path: Path) -> None:
-    there, back = both_ways(tmp_path, seed)
+def test_the_bands_on_the_common_items(seed: int, ways: tuple[Diff, Diff]) -> None:
+    there, back = ways
     catalogue, _, second = case(seed)
     profile, own = profile_of(catalogue, second), comparison(seed)
     for node, sums in own.after.items():

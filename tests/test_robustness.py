@@ -17,7 +17,7 @@ from qualitycli.scoring.robustness import robustness_of
 from qualitycli.scoring.score import Score, score_year
 from qualitycli.source import Source
 from qualitycli.workspace import CatalogueFile
-from tests.conftest import YEAR_HEAD, Quality, year_text
+from tests.conftest import THOROUGH, YEAR_HEAD, Quality, year_text
 
 pytestmark = pytest.mark.slow
 
@@ -43,7 +43,7 @@ def random_ratings(catalogue_file: CatalogueFile, seed: int) -> dict[str, int]:
     return {one: min(4, max(1, middle + rnd.choice((-1, 0, 0, 1)))) for one in items}
 
 
-@pytest.mark.parametrize("seed", range(2))
+@pytest.mark.parametrize("seed", range(2 if THOROUGH else 1))
 def test_single_ratings_against_scoring_each_again(
     seed: int, real_catalogue: CatalogueFile
 ) -> None:

@@ -116,9 +116,12 @@ def taken(reader: Callable[[str], Any], text: str) -> bool:
 
 def test_patterns_of_days_and_years_are_the_readers_own() -> None:
     forms = definitions(Translator("en"))
+    # Where digits are carried, and all years of three centuries.
+    carried = (0, 1, 2, 8, 9, 10, 11, 89, 90, 97, 98, 99)
     years = [
         f"{one:04}-{one + k:04}"
         for one in range(10_000)
+        if one % 100 in carried or one // 100 in (0, 20, 99)
         for k in (-2, -1, 0, 1, 2, 3, 10)
         if one + k >= 0
     ]

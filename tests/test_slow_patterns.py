@@ -10,6 +10,7 @@ import pkgutil
 import re
 import textwrap
 from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from itertools import permutations
@@ -55,7 +56,7 @@ def sources() -> Iterator[tuple[str, str]]:
 
 def modules() -> Iterator[ModuleType]:
     """Yield every module, except those for packages that are installed apart."""
-    for name, _ in sources():
+    for name in SOURCES:
         try:
             yield import_module(name)
         except ModuleNotFoundError as error:
@@ -63,25 +64,27 @@ def modules() -> Iterator[ModuleType]:
                 raise
 
 
-def of_python() -> Iterator[Known]:
-    """Yield every pattern of the package: module constants, and literals in calls."""
-    for name, source in sources():
-        if not re.search(r"\bre\.", source):
-            continue  # to import and parse all modules takes long
-        module = import_module(name)
-        for call in ast.walk(ast.parse(source)):
-            if not isinstance(call, ast.Call) or ast.unparse(call.func).partition(".")[0] != "re":
-                continue
-            method = ast.unparse(call.func).partition(".")[2]
-            if not method.isidentifier():  # a method of the result
-                continue
-            names = {**vars(re), **vars(module), "re": re}
-            pattern = eval(ast.unparse(call.args[0]), names)
-            flags = _flags(call, method, names)
-            anywhere = method not in ANCHORED
-            if method == "compile":
-                anywhere = _is_looked_for(source, call)
-            yield Known(f"{module.__name__}:{call.lineno}", pattern, flags, anywhere)
+@cache
+def of_module(name: str) -> tuple[Known, ...]:
+    """Return the patterns of a module: its constants, and literals in calls."""
+    module = import_module(name)
+    return tuple(_patterns_in(module, SOURCES[name]))
+
+
+def _patterns_in(module: ModuleType, source: str) -> Iterator[Known]:
+    for call in ast.walk(ast.parse(source)):
+        if not isinstance(call, ast.Call) or ast.unparse(call.func).partition(".")[0] != "re":
+            continue
+        method = ast.unparse(call.func).partition(".")[2]
+        if not method.isidentifier():  # a method of the result
+            continue
+        names = {**vars(re), **vars(module), "re": re}
+        pattern = eval(ast.unparse(call.args[0]), names)
+        flags = _flags(call, method, names)
+        anywhere = method not in ANCHORED
+        if method == "compile":
+            anywhere = _is_looked_for(source, call)
+        yield Known(f"{module.__name__}:{call.lineno}", pattern, flags, anywhere)
 
 
 def _flags(call: ast.Call, method: str, names: dict[str, Any]) -> int:
@@ -123,7 +126,9 @@ def of_libraries() -> Iterator[Known]:
         yield Known(f"textwrap.{name}", kept.pattern, kept.flags, anywhere=True)
 
 
-PYTHON: Final = tuple(of_python())
+SOURCES: Final = dict(sources())
+# Each process collects all tests: modules are parsed and imported later, in their own test.
+WITH_PATTERNS: Final = tuple(name for name, text in SOURCES.items() if re.search(r"\bre\.", text))
 JAVASCRIPT: Final = tuple(of_javascript())
 
 
@@ -134,10 +139,18 @@ def texts(length: int) -> Iterator[str]:
         yield one + other * length + "\x01"
 
 
-@pytest.mark.parametrize(
-    "known", [*PYTHON, *JAVASCRIPT, *of_libraries()], ids=lambda known: known.where
-)
+@pytest.mark.parametrize("name", WITH_PATTERNS)
+def test_no_pattern_of_a_module_takes_steps_by_the_square(name: str) -> None:
+    for known in of_module(name):
+        check_steps(known)
+
+
+@pytest.mark.parametrize("known", [*JAVASCRIPT, *of_libraries()], ids=lambda known: known.where)
 def test_no_pattern_takes_steps_by_the_square(known: Known) -> None:
+    check_steps(known)
+
+
+def check_steps(known: Known) -> None:
     matcher = Matcher(known.pattern, known.flags)
     pairs = zip(map(matcher.alike, texts(20)), map(matcher.alike, texts(40)), strict=True)
     for short, long in dict.fromkeys(pairs):
@@ -147,7 +160,8 @@ def test_no_pattern_takes_steps_by_the_square(known: Known) -> None:
 
 
 def test_every_pattern_is_looked_at() -> None:
-    assert len(PYTHON) > 60
+    of_python = [known for name in WITH_PATTERNS for known in of_module(name)]
+    assert len(of_python) > 60
     assert len(JAVASCRIPT) > 25
     # The constants of a module are the patterns found in its text.
     kept = {
@@ -156,7 +170,7 @@ def test_every_pattern_is_looked_at() -> None:
         for value in vars(module).values()
         if isinstance(value, re.Pattern)
     }
-    assert kept <= {known.pattern for known in PYTHON}
+    assert kept <= {known.pattern for known in of_python}
     slashes = sum(
         len(re.findall(r"\.(?:test|search|match|replace|split)\(/|/\.test\(", text))
         for path in PACKAGE.glob("render/card/*.js")

@@ -136,7 +136,6 @@ def edits(draw: st.DrawFn, values: dict[str, Any]) -> Edit:
 
 
 @given(st.data())
-@settings(max_examples=100 * TIMES)
 def test_an_edit_changes_its_own_lines_only(data: st.DataObject) -> None:
     values = data.draw(assessments())
     file = _styled(data, values)
@@ -148,7 +147,6 @@ def test_an_edit_changes_its_own_lines_only(data: st.DataObject) -> None:
 
 
 @given(st.data())
-@settings(max_examples=60 * TIMES)
 def test_several_edits_at_once(data: st.DataObject) -> None:
     values = data.draw(assessments())
     file = _styled(data, values)
