@@ -75,7 +75,8 @@ def test_a_picture_takes_more_than_half_of_its_chart(papers: Path, browser: Brow
         for media, width in places:
             one.page.set_viewport_size({"width": width, "height": 900})
             one.page.emulate_media(media=media)
-            assert one.broken_words() == []
+            if media == "screen":  # Printed pages are looked at with all others.
+                assert one.broken_words() == []
             shares = one.page.evaluate(
                 """() => [...document.querySelectorAll('.chart')].map(chart =>
                   chart.querySelector('tbody .drawn').offsetWidth / chart.offsetWidth)"""
