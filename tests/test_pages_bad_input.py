@@ -72,7 +72,7 @@ def made(quality: Quality, project: Path, text: str, kind: str) -> Path:
         path.unlink()
     (years / "2020-2021.yaml").write_text(text, encoding="utf-8")
     target = project / f"{kind}.html"
-    outcome = quality("report", "2020-2021", "--kind", kind, "-o", target)
+    outcome = quality("report", "2020-2021", "--kind", kind, "-o", target, "--force")
     assert outcome.code == 0, outcome.err
     return target
 
@@ -125,23 +125,42 @@ def everywhere(real: Path, line: str, only: str = "") -> str:
     return "\n".join(f"{one}: {line}" for one in dict.fromkeys(ids) if one.startswith(only))
 
 
-@pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("case", ["nothing rated", "nothing applicable", "one area not rated"])
-def test_pages_of_almost_nothing_hold(
-    quality: Quality, project: Path, browser: Browser, kind: str, case: str
-) -> None:
-    full = project / "data/years/2020-2021.yaml"
-    texts = {
+def almost_nothing(full: Path) -> dict[str, str]:
+    """Return the text of each kind of year that has almost nothing in it."""
+    return {
         "nothing rated": NOTHING,
         "nothing applicable": year_text(everywhere(full, f"{{not_applicable: {NOT_APPLICABLE}}}")),
         "one area not rated": year_text(everywhere(full, "3", "UI.")),
     }
-    page = made(quality, project, texts[case], kind)
+
+
+def holds(browser: Browser, page: Path) -> None:
+    """Open all of a page, and see that nothing is wrong with it."""
     with opened(browser, page, width=360, axe=True) as one:
         one.page.evaluate(OPEN_ALL)
         assert one.said == []
         assert one.overflow() == []
         assert one.violations(dark=False) == []
+
+
+@pytest.mark.parametrize("kind", ["self-assessment", "summary", "card"])
+@pytest.mark.parametrize("case", ["nothing rated", "nothing applicable", "one area not rated"])
+def test_pages_of_almost_nothing_hold(
+    quality: Quality, project: Path, browser: Browser, kind: str, case: str
+) -> None:
+    texts = almost_nothing(project / "data/years/2020-2021.yaml")
+    holds(browser, made(quality, project, texts[case], kind))
+
+
+@pytest.mark.parametrize("kind", ["measures", "plan", "signatures"])
+def test_pages_without_ratings_hold(
+    quality: Quality, project: Path, browser: Browser, kind: str
+) -> None:
+    """They are the same whatever is rated, so they are opened once."""
+    texts = almost_nothing(project / "data/years/2020-2021.yaml")
+    page, *others = (made(quality, project, text, kind).read_bytes() for text in texts.values())
+    assert others == [page, page]
+    holds(browser, project / f"{kind}.html")
 
 
 @pytest.mark.parametrize(

@@ -75,7 +75,8 @@ def test_a_picture_takes_more_than_half_of_its_chart(papers: Path, browser: Brow
         for media, width in places:
             one.page.set_viewport_size({"width": width, "height": 900})
             one.page.emulate_media(media=media)
-            assert one.broken_words() == []
+            if media == "screen":  # Printed pages are looked at with all others.
+                assert one.broken_words() == []
             shares = one.page.evaluate(
                 """() => [...document.querySelectorAll('.chart')].map(chart =>
                   chart.querySelector('tbody .drawn').offsetWidth / chart.offsetWidth)"""
@@ -245,16 +246,22 @@ def test_all_is_unfolded_and_the_current_section_is_marked(papers: Path, browser
 
 
 def test_without_a_script_everything_is_readable(papers: Path, browser: Browser) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    try:
-        page = context.new_page()
-        page.goto((papers / YEAR / "self-assessment.html").as_uri())
-        assert not page.locator(".narrow").is_visible()
-        assert page.locator("[data-is][hidden]").count() == 0
-        page.locator("#OP\\.1 ~ details summary").click()
-        assert page.locator("#OP\\.1\\.3\\.2").is_visible()
-    finally:
-        context.close()
+    file = papers / YEAR / "self-assessment.html"
+    with opened(browser, file) as one:
+        page = one.page
+        assert page.locator(".narrow").is_visible()
+        session = page.context.new_cdp_session(page)
+        session.send("Emulation.setScriptExecutionDisabled", {"value": True})
+        try:
+            page.goto("about:blank")
+            page.goto(file.as_uri())
+            assert not page.locator(".narrow").is_visible()
+            assert page.locator("[data-is][hidden]").count() == 0
+            page.locator("#OP\\.1 ~ details summary").click()
+            assert page.locator("#OP\\.1\\.3\\.2").is_visible()
+        finally:
+            session.send("Emulation.setScriptExecutionDisabled", {"value": False})
+            session.detach()
 
 
 def test_only_this_script_may_run(papers: Path, browser: Browser, tmp_path: Path) -> None:
