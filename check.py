@@ -10,6 +10,7 @@ import os
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 TOP = Path(__file__).resolve().parent
@@ -64,27 +65,45 @@ QUICK = ["format", "lint", "types", "imports", "translations", "fast-tests"]
 
 
 def main(names: list[str]) -> int:
-    """Run the given checks, or all, and return 1 if any failed."""
+    """Run the given checks, or all, and return 1 if any failed.
+
+    The last of them, usually the tests, shows what it does; the others run beside it.
+    """
     every = CHECKS | ON_REQUEST
     if names == ["quick"]:
         names = QUICK
     if unknown := set(names) - every.keys():
         sys.exit(f"no such check: {', '.join(sorted(unknown))}; checks: quick, {', '.join(every)}")
-    failed = [name for name in every if name in (names or CHECKS) and not _passes(name)]
+    *others, last = [name for name in every if name in (names or CHECKS)]
+    with ThreadPoolExecutor() as pool:
+        beside = pool.map(_passes, others)
+        print(f"── {last}", flush=True)
+        is_last_good = _passes(last, shown=True)
+    passed = dict(zip(others, beside, strict=True)) | {last: is_last_good}
+    failed = [name for name, is_good in passed.items() if not is_good]
     print(f"failed: {', '.join(failed)}" if failed else "all checks passed", flush=True)
     return 1 if failed else 0
 
 
-def _passes(name: str) -> bool:
+def _passes(name: str, *, shown: bool = False) -> bool:
+    """Run a check, and print its output: as it comes if `shown`, else at its end."""
     began = time.monotonic()
-    print(f"── {name}", flush=True)
-    runs = (
-        subprocess.run(command, cwd=TOP, env=ENVIRONMENT, check=False)
+    runs = [
+        subprocess.run(
+            command,
+            cwd=TOP,
+            env=ENVIRONMENT,
+            stdout=None if shown else subprocess.PIPE,
+            stderr=None if shown else subprocess.STDOUT,
+            check=False,
+        )
         for command in (CHECKS | ON_REQUEST)[name]
-    )
-    good = all(run.returncode == 0 for run in runs)
-    print(f"── {name}: {'ok' if good else 'FAILED'} ({time.monotonic() - began:.1f} s)", flush=True)
-    return good
+    ]
+    is_good = all(run.returncode == 0 for run in runs)
+    said = b"".join(run.stdout or b"" for run in runs).decode(errors="replace")
+    verdict = "ok" if is_good else "FAILED"
+    print(f"{said}── {name}: {verdict} ({time.monotonic() - began:.1f} s)", flush=True)
+    return is_good
 
 
 if __name__ == "__main__":
