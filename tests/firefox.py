@@ -105,8 +105,11 @@ def launched() -> Iterator[Firefox]:
             try:
                 assert process.stderr is not None
                 found = next(filter(None, map(_LISTENING.search, process.stderr)))
-                # A printed page is one message.
-                with connect(f"{found[1]}/session", max_size=None) as connection:
+                # A printed page is one message. No pings: the thread that sends them draws from
+                # `random` at any time, which Hypothesis takes for a strategy that does.
+                with connect(
+                    f"{found[1]}/session", max_size=None, ping_interval=None
+                ) as connection:
                     yield Firefox(connection)
             finally:
                 process.terminate()
