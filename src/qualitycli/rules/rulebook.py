@@ -21,20 +21,18 @@ from qualitycli.rules import (
 )
 
 _FAMILIES: Final = (
-    *(
-        reading,
-        shape,
-        references,
-        scoring,
-        methods,
-        cycle,
-        raters,
-        text,
-        gates,
-        workbooks,
-        framework_tables,
-        templates,
-    ),
+    reading,
+    shape,
+    references,
+    scoring,
+    methods,
+    cycle,
+    raters,
+    text,
+    gates,
+    workbooks,
+    framework_tables,
+    templates,
 )
 RULES: Final[tuple[Rule, ...]] = tuple(
     sorted(
