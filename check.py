@@ -60,6 +60,8 @@ ON_REQUEST: dict[str, list[list[str]]] = {
     # The tests under all installed versions of Python.
     "pythons": [[*PYTHON, "nox", "-s", "pythons", "--no-error-on-missing-interpreters"]],
 }
+# These use all cores.
+LONG = ["tests", *ON_REQUEST]
 # The checks in “quick”.
 QUICK = ["format", "lint", "types", "imports", "translations", "fast-tests"]
 
@@ -67,26 +69,28 @@ QUICK = ["format", "lint", "types", "imports", "translations", "fast-tests"]
 def main(names: list[str]) -> int:
     """Run the given checks, or all, and return 1 if any failed.
 
-    The last of them, usually the tests, shows what it does; the others run beside it.
+    Those in LONG run one after another and their output is shown as it comes. The others run at the
+    same time.
     """
     every = CHECKS | ON_REQUEST
     if names == ["quick"]:
         names = QUICK
     if unknown := set(names) - every.keys():
         sys.exit(f"no such check: {', '.join(sorted(unknown))}; checks: quick, {', '.join(every)}")
-    *others, last = [name for name in every if name in (names or CHECKS)]
+    chosen = [name for name in every if name in (names or CHECKS)]
     with ThreadPoolExecutor() as pool:
-        beside = pool.map(_passes, others)
-        print(f"── {last}", flush=True)
-        is_last_good = _passes(last, shown=True)
-    passed = dict(zip(others, beside, strict=True)) | {last: is_last_good}
-    failed = [name for name, is_good in passed.items() if not is_good]
+        beside = {name: pool.submit(_passes, name) for name in chosen if name not in LONG}
+        passed = {name: _passes(name, shown=True) for name in chosen if name in LONG}
+    passed |= {name: check.result() for name, check in beside.items()}
+    failed = [name for name in chosen if not passed[name]]
     print(f"failed: {', '.join(failed)}" if failed else "all checks passed", flush=True)
     return 1 if failed else 0
 
 
 def _passes(name: str, *, shown: bool = False) -> bool:
     """Run a check, and print its output: as it comes if `shown`, else at its end."""
+    if shown:
+        print(f"── {name}", flush=True)
     began = time.monotonic()
     runs = [
         subprocess.run(

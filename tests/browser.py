@@ -23,7 +23,7 @@ _AXE: Final = NODE_MODULES / "axe-core/axe.min.js"
 # Show everything that is folded.
 OPEN_ALL: Final = "document.querySelectorAll('details').forEach(one => one.open = true)"
 # The rules about colours: a dark page changes nothing else.
-_RULES: Final = ["color-contrast", "link-in-text-block"]
+_COLOUR_RULES: Final = ["color-contrast", "link-in-text-block"]
 _STANDARD: Final = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
@@ -81,10 +81,13 @@ class Opened:
         Dark mode changes only colours, so only the rules about colours run again.
         """
         self.page.emulate_media(color_scheme="light")
-        found = [*self._violations(_BUT_COLOURS, _STANDARD), *self._violations(_COLOURS, _RULES)]
+        found = [
+            *self._violations(_CHECK_THE_REST, _STANDARD),
+            *self._violations(_CHECK_COLOURS, _COLOUR_RULES),
+        ]
         if dark:
             self.page.emulate_media(color_scheme="dark")
-            found += self._violations(_COLOURS, _RULES)
+            found += self._violations(_CHECK_COLOURS, _COLOUR_RULES)
         return found
 
     def _violations(self, script: str, rules: list[str]) -> list[str]:
@@ -95,23 +98,26 @@ class Opened:
         ]
 
 
-_BUT_COLOURS: Final = (
+_CHECK_THE_REST: Final = (
     "standard => axe.run(document, {runOnly: standard, resultTypes: ['violations'], rules: "
-    + json.dumps({rule: {"enabled": False} for rule in _RULES})
+    + json.dumps({rule: {"enabled": False} for rule in _COLOUR_RULES})
     + "}).then(found => found.violations)"
 )
 # The colours of thousands of elements take axe-core many seconds, but most look like others: take
 # an element away if each one in it, with all that is around it, looks exactly like an earlier one.
 # What stands in for it keeps its place among its siblings.
-_COLOURS: Final = """async rules => {
+_CHECK_COLOURS: Final = """async rules => {
   const looks = new Map();
   const repeated = [];
+  // axe-core does not judge a text of one letter.
+  const ownLetters = one => Math.min(2, [...one.childNodes].map(part =>
+    part.nodeType === Node.TEXT_NODE ? part.data.trim() : '').join('').length);
   const visit = (one, around) => {
     const style = getComputedStyle(one);
     const look = JSON.stringify([
       around, one.tagName, one.getAttribute('class'), one.getAttribute('role'),
       one.getAttributeNames(), one.checkVisibility(),
-      [...one.childNodes].some(part => part.nodeType === Node.TEXT_NODE && part.data.trim()),
+      ownLetters(one), style.visibility, style.textShadow,
       style.color, style.backgroundColor, style.backgroundImage, style.opacity, style.clipPath,
       style.fontSize, style.fontWeight, style.textDecorationLine, style.borderBottom]);
     const known = looks.has(look);
@@ -203,9 +209,9 @@ def opened(
     :param axe: whether to make axe-core available; the page's own policy blocks scripts.
     """
     page = _window(browser, axe)
-    if page.url.partition("#")[0] == file.as_uri():
-        # Otherwise this would be a reload, which restores the choices of forms.
-        page.goto("about:blank")
+    # Nothing that the previous page does counts. (Opening the same page would be a reload, which
+    # restores the choices of forms.)
+    page.goto("about:blank")
     page.set_viewport_size({"width": width, "height": 900})
     page.emulate_media(media="null", color_scheme=scheme)
     one = Opened(page)

@@ -142,12 +142,12 @@ class OnePage:
         """Open a card instead of the previous one."""
         page = self._card.page
         page.set_viewport_size(_SIZE)
-        if page.url == path.as_uri():
-            # Otherwise this would be a reload, which restores what was filled in.
-            page.goto("about:blank")
-        page.goto(path.as_uri())
+        # What the previous card says when it is left does not count. (Opening the same card would
+        # be a reload, which restores what was filled in.)
+        page.goto("about:blank")
         for noted in (self._card.faults, self._card.asked_for, self._card.dialogs):
             noted.clear()
+        page.goto(path.as_uri())
         return self._card
 
     def close(self) -> None:

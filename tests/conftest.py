@@ -93,9 +93,22 @@ def pytest_collection_finish() -> None:
     gc.enable()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _plain_surroundings() -> Iterator[None]:
+    """Isolate tests, and what is made for several of them, from the machine's preferences."""
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        make_plain(monkeypatch)
+        yield
+
+
 @pytest.fixture(autouse=True)
-def _plain_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Isolate tests from the machine's preferences and from the settings of other runs."""
+def _plain_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Isolate each test from the settings of others; a command changes its own surroundings."""
+    make_plain(monkeypatch)
+
+
+def make_plain(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Set the variables on which a command depends, for example its language."""
     names = ["QUALITY_LANG", "QUALITY_ROOT", "LC_ALL", "LC_MESSAGES", "NO_COLOR", "COLUMNS"]
     for name in (*names, "GITHUB_WORKSPACE", "GITHUB_STEP_SUMMARY"):
         monkeypatch.delenv(name, raising=False)
@@ -143,7 +156,7 @@ def quality(capsys: pytest.CaptureFixture[str]) -> Quality:
 @pytest.fixture(scope="session")
 def quality_command(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Return a folder with the command, for tests that run it many times in a shell."""
-    if THOROUGH:
+    if THOROUGH or not hasattr(os, "pidfd_open"):
         yield Path(sys.prefix) / "bin"
     else:
         with forked_quality(tmp_path_factory.mktemp("quality")) as folder:
@@ -160,8 +173,9 @@ def made_once(tmp_path_factory: pytest.TempPathFactory) -> MadeOnce:
 
     def copy(name: str, make: Callable[[Path], object], to: Path) -> None:
         if name not in made:
-            made[name] = tmp_path_factory.mktemp("made")
-            make(made[name])
+            folder = tmp_path_factory.mktemp("made")
+            make(folder)
+            made[name] = folder
         shutil.copytree(made[name], to, dirs_exist_ok=True)
 
     return copy

@@ -1,4 +1,4 @@
-"""Empty environments with pip, which is lent to them, as installing it takes longest."""
+"""Empty environments that borrow the pip of this one, because installing pip takes longest."""
 
 from __future__ import annotations
 

@@ -9,12 +9,16 @@ import io
 import os
 import signal
 import sys
+import traceback
 from collections.abc import Iterable
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import NoReturn
+from typing import Final, NoReturn
 
 from qualitycli.__main__ import main
+
+# Seconds after which a command that hangs is killed.
+_PATIENCE: Final = 120
 
 
 def run_forked(
@@ -33,25 +37,34 @@ def run_forked(
     with TemporaryFile() as kept:
         process = os.fork()
         if not process:
-            os.dup2(out, 1)
-            os.dup2(kept.fileno() if err is None else err, 2)
-            become_command(folder, args, is_buffered=is_buffered)
+            streams = out, kept.fileno() if err is None else err
+            become_command(folder, args, streams, is_buffered=is_buffered)
         code = os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
         kept.seek(0)
         return code, kept.read().decode()
 
 
-def become_command(folder: Path, args: Iterable[str], *, is_buffered: bool = True) -> NoReturn:
-    """Run a command in this process, with its first three file descriptors, and leave."""
+def become_command(
+    folder: Path, args: Iterable[str], streams: Iterable[int] = (), *, is_buffered: bool = True
+) -> NoReturn:
+    """Run a command in this process, and leave.
+
+    :param streams: the file descriptors of its output and error output, if not this process's.
+    """
     try:
+        for number, stream in enumerate(streams, 1):
+            os.dup2(stream, number)
         os.chdir(folder)
         signal.signal(signal.SIGINT, signal.default_int_handler)
+        signal.alarm(_PATIENCE)
         sys.argv[1:] = args
         # Instead of the streams that pytest captures.
         sys.stdin = opened(0)
         sys.stdout = opened(1, is_buffered=is_buffered)
         sys.stderr = opened(2, is_buffered=is_buffered)
         main()
+    except BaseException:  # noqa: BLE001  (nothing returns from here to pytest)
+        os.write(2, traceback.format_exc().encode())
     finally:
         os._exit(70)
 

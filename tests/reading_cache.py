@@ -133,7 +133,7 @@ def _year_findings(work: YearFile, catalogue: CatalogueFile) -> Iterator[Diagnos
 
 
 class _Identity:
-    """A key for one catalogue, as long as it is kept; to compare two would take long."""
+    """A key for one catalogue, as long as it is kept; comparing two would take too long."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self.catalogue = catalogue

@@ -56,5 +56,16 @@ def in_terminal(folder: Path, steps: list[tuple[str, str]], *args: str) -> tuple
             else:
                 os.write(master, (typed + "\n" * (typed != END_OF_INPUT)).encode())
     os.close(master)
+    status = _ended(process)
     assert waiting == [], said
-    return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]), said.replace("\r", "")
+    return os.waitstatus_to_exitcode(status), said.replace("\r", "")
+
+
+def _ended(process: int) -> int:
+    """Return the status of a process, which is killed if it does not end."""
+    end = time.monotonic() + 10
+    while not (waited := os.waitpid(process, os.WNOHANG))[0]:
+        if time.monotonic() > end:
+            os.kill(process, signal.SIGKILL)
+        time.sleep(0.01)
+    return waited[1]

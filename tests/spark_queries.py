@@ -1,6 +1,6 @@
 """Queries on a cluster of processes, run by test_spark.py in a process of its own.
 
-``python -m tests.spark_queries FOLDER`` starts one driver with two executors, and prints JSON.
+``python -m tests.spark_queries`` starts one driver with two executors, and prints JSON.
 """
 
 from __future__ import annotations
@@ -30,15 +30,18 @@ SETTINGS = {
     "spark.driver.memory": "512m",
     "spark.executor.memory": "512m",
     "spark.sql.shuffle.partitions": "2",
-    # Half of the time would go into verifying, generating and optimizing code that runs once.
-    "spark.driver.extraJavaOptions": JAVA_OPTIONS,
-    "spark.executor.extraJavaOptions": JAVA_OPTIONS,
-    "spark.sql.codegen.wholeStage": "false",
-    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
-    "spark.sql.adaptive.enabled": "false",
     "spark.driver.host": "127.0.0.1",
     "spark.driver.bindAddress": "127.0.0.1",
 }
+if not os.environ.get("THOROUGH"):
+    # Half of the time would go into verifying, generating and optimizing code that runs once.
+    SETTINGS |= {
+        "spark.driver.extraJavaOptions": JAVA_OPTIONS,
+        "spark.executor.extraJavaOptions": JAVA_OPTIONS,
+        "spark.sql.codegen.wholeStage": "false",
+        "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+        "spark.sql.adaptive.enabled": "false",
+    }
 
 
 def main() -> None:
@@ -90,6 +93,7 @@ def rows(frame: DataFrame) -> list[dict[str, Any]]:
 def losing_an_executor(spark: SparkSession, query: Callable[[], Any]) -> dict[str, Any]:
     """Return the result of a query during which an executor is killed."""
     killed: list[int] = []
+    was_running: list[bool] = []
 
     def kill() -> None:
         tracker = spark.sparkContext.statusTracker()
@@ -98,6 +102,7 @@ def losing_an_executor(spark: SparkSession, query: Callable[[], Any]) -> dict[st
                 if stage and stage.numCompletedTasks >= 2 and stage.numActiveTasks:
                     killed.append(executors(spark)[0])
                     os.kill(killed[0], signal.SIGKILL)
+                    was_running.append(bool(tracker.getActiveStageIds()))
                     return
             time.sleep(0.01)
 
@@ -106,7 +111,7 @@ def losing_an_executor(spark: SparkSession, query: Callable[[], Any]) -> dict[st
     thread.start()
     result = query()
     thread.join(10)
-    return {"rows": result, "killed": killed, "before": before}
+    return {"rows": result, "killed": killed, "before": before, "was_running": was_running}
 
 
 def executors(spark: SparkSession) -> list[int]:

@@ -72,9 +72,8 @@ def test_a_script_has_the_figures_of_the_command(
 ) -> None:
     years = [*YEARS[:2], "2030-2031"]
     (project / f"data/years/{YEARS[2]}.yaml").unlink()
-    for seed, year in enumerate(years[2:]):
-        text = random_year(year, seed, real_catalogue)
-        (project / f"data/years/{year}.yaml").write_text(text, encoding="utf-8")
+    text = random_year(years[2], 0, real_catalogue)
+    (project / f"data/years/{years[2]}.yaml").write_text(text, encoding="utf-8")
     figures = in_a_fresh_interpreter(SCRIPT, ".", folder=project)
     assert not {"click", "rich", "jinja2"} & set(figures["modules"])
     assert not [name for name in figures["modules"] if name.startswith("qualitycli.cli")]

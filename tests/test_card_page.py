@@ -170,6 +170,7 @@ def test_nothing_leaves_the_page(one_page: OnePage, small: Path, tmp_path: Path)
     card.page.fill("#name", "Мария Иванова")
     card.choose("OP.1.1.1", "3")
     card.open(card.save(tmp_path))
+    assert card.asked_for[0] == small.as_uri()
     assert [url for url in card.asked_for if not url.startswith(("file:", "blob:"))] == []
     # A policy of the browser prevents it as well.
     assert card.page.evaluate(REFUSED) == ["connect-src", "img-src", "script-src-elem"]
@@ -270,6 +271,13 @@ def test_it_fits_any_width(one_page: OnePage, every_way: Path) -> None:
         card.page.set_viewport_size({"width": width, "height": 900})
         assert (width, Opened(card.page).overflow()) == (width, [])
         assert (width, card.page.evaluate(TOO_SMALL)) == (width, [])
+
+
+def test_every_text_of_a_framework_fits_a_phone(one_page: OnePage, karta: Path) -> None:
+    card = one_page.opened(karta)
+    card.page.evaluate(OPEN_ALL)
+    card.page.set_viewport_size({"width": 320, "height": 900})
+    assert Opened(card.page).overflow() == []
 
 
 # Touch targets smaller than 24 pixels; a box is also hit through its entire label.

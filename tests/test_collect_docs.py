@@ -52,7 +52,7 @@ def schools(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module", autouse=True)
 def _collected_once() -> Iterator[None]:
     """Read the schools once for both commands, which differ in what they write."""
-    kept: dict[Path, CollectedSchool[list[CollectedRow]]] = {}
+    kept: dict[tuple[Path, Depth], CollectedSchool[list[CollectedRow]]] = {}
 
     def collected_once(
         schools: Sequence[ProjectYears],
@@ -60,11 +60,11 @@ def _collected_once() -> Iterator[None]:
         make: Callable[[Iterator[CollectedRow]], Any],
         _: int | None,
     ) -> Iterator[CollectedSchool[Any]]:
-        if not kept:
-            roots = (one.project.root for one in schools)
-            kept.update(zip(roots, collected(schools, depth, list, 1), strict=True))
-        for one in schools:
-            school = kept[one.project.root]
+        keys = [(one.project.root, depth) for one in schools]
+        if not kept.keys() >= {*keys}:
+            kept.update(zip(keys, collected(schools, depth, list, 1), strict=True))
+        for key in keys:
+            school = kept[key]
             yield school.with_years(make(iter(rows)) for rows in school.years)
 
     with pytest.MonkeyPatch.context() as monkeypatch:

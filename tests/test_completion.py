@@ -209,6 +209,9 @@ def test_no_shell_runs_a_name_or_an_id(shell: str, project: Path, quality_comman
         path = project / f"schools/{number}/data/years/{name}.yaml"
         path.parent.mkdir(parents=True)
         path.touch()
+    sound = project / "schools/sound/data/years/2020-2021.yaml"
+    sound.parent.mkdir(parents=True)
+    sound.touch()
     lines = [
         *(f"quality --root schools/{number} score 20\t" for number in range(len(names))),
         "quality framework show O\t",
@@ -216,8 +219,10 @@ def test_no_shell_runs_a_name_or_an_id(shell: str, project: Path, quality_comman
         "quality import x\t",
         "quality import z\t",
         "quality init -y z\t",
+        "quality --root schools/sound score 20\t",
     ]
     home = project.parent / "home"
     home.mkdir()
-    shells.type_into(shell, lines, project, home, quality_command)
+    shown = shells.type_into(shell, lines, project, home, quality_command)
+    assert "schools/sound score 2020-2021" in shown
     assert not list(project.rglob("RAN"))

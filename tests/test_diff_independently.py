@@ -267,7 +267,7 @@ def mirrored(diff: Json) -> Json:
 
 # --- Random catalogues that change over the years -----------------------------------------------
 
-# In these alone, every case appears at least twice.
+# These are enough for every case to appear at least twice.
 SEEDS = range(100) if THOROUGH else range(20, 75)
 COMPARED = ("2017-2018", *NAMES, "2024-2025")
 OTHER_KINDS = ("narrower", "broader", "partly")

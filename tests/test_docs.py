@@ -61,10 +61,16 @@ def test_every_example_of_a_page_is_understood(page: str) -> None:
         understood(page, line)
 
 
+def test_pages_have_examples() -> None:
+    assert len([page for page in PAGES if typed_on(page)]) > 30
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_every_example_of_a_help_is_understood(name: str) -> None:
     command = commands.get_command(click.Context(commands), name)
-    for line in getattr(command, "examples", ()):
+    examples = getattr(command, "examples", ())
+    assert examples
+    for line in examples:
         understood(f"quality {name} --help", line)
 
 

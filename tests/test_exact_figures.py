@@ -54,7 +54,7 @@ def primes_from(first: int, count: int) -> list[int]:
     return found
 
 
-# Numbers of up to nine digits without a common divisor.
+# Numbers of up to nine digits, each two coprime.
 TOTALS: Final = [prime**2 for prime in primes_from(25_000, SURVEYS)]
 
 
@@ -69,7 +69,7 @@ def year(name: str, lowest: int, totals: list[int]) -> str:
 
 @pytest.fixture
 def school(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Return a school with 490 surveys, whose numbers of answers have no common divisor."""
+    """Return a school with 490 surveys, whose numbers of answers are coprime."""
     (tmp_path / "data/years").mkdir(parents=True)
     items = "".join(
         f"    - {{id: OP.1.{n}, title: И, rated_by: survey}}\n" for n in range(1, SURVEYS + 1)

@@ -20,6 +20,7 @@ from qualitycli.cli.app import SECTIONS
 from qualitycli.reading.project import FRAMEWORKS, SHIPPED_FRAMEWORK
 from qualitycli.render.documents.kinds import KINDS
 from tests.conftest import THOROUGH, TOP, CommandResult, Quality
+from tests.quick_yaml import texts_in
 
 pytestmark = pytest.mark.slow
 
@@ -50,12 +51,8 @@ def read_example(path: Path) -> Any:
     return read(path)
 
 
-# In C, if PyYAML was built with it.
-_LOADER: Final = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-
-
 def read(path: Path) -> Any:
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)
+    return texts_in(path.read_text(encoding="utf-8"))
 
 
 def framework_of(folder: Path) -> Any:
@@ -362,12 +359,15 @@ _OF_DOCUMENTS: Final = ("report", "publish")
 
 
 def cases(commands: Iterable[str], names: Iterable[str]) -> list[Case]:
-    """Return each command with each example and language; documents are in one language."""
+    """Return each command with each example and language.
+
+    Documents are in one language, or in both with THOROUGH.
+    """
     return [
         (command, name, language)
         for name in names
         for command in commands
-        for language in LANGUAGES[: 1 if command in _OF_DOCUMENTS else 2]
+        for language in LANGUAGES[: 1 if command in _OF_DOCUMENTS and not THOROUGH else 2]
     ]
 
 

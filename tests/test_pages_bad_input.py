@@ -143,7 +143,10 @@ def holds(browser: Browser, page: Path) -> None:
         assert one.violations(dark=False) == []
 
 
-@pytest.mark.parametrize("kind", ["self-assessment", "summary", "card"])
+WITHOUT_RATINGS: Final = ("measures", "plan", "signatures")
+
+
+@pytest.mark.parametrize("kind", [one for one in KINDS if one not in WITHOUT_RATINGS])
 @pytest.mark.parametrize("case", ["nothing rated", "nothing applicable", "one area not rated"])
 def test_pages_of_almost_nothing_hold(
     quality: Quality, project: Path, browser: Browser, kind: str, case: str
@@ -152,7 +155,7 @@ def test_pages_of_almost_nothing_hold(
     holds(browser, made(quality, project, texts[case], kind))
 
 
-@pytest.mark.parametrize("kind", ["measures", "plan", "signatures"])
+@pytest.mark.parametrize("kind", WITHOUT_RATINGS)
 def test_pages_without_ratings_hold(
     quality: Quality, project: Path, browser: Browser, kind: str
 ) -> None:

@@ -216,7 +216,7 @@ def test_the_table_of_a_changed_country_is_that_of_a_new_folder(
         school = chance.choice(schools())
         match event:
             case "change":
-                change(school)
+                change(school, chance.choice(sorted((school / "data/years").iterdir())).stem)
             case "spoil":
                 path = school / f"data/years/{chance.choice(YEARS)}.yaml"
                 if path.exists():
@@ -228,6 +228,8 @@ def test_the_table_of_a_changed_country_is_that_of_a_new_folder(
                     shutil.move(one, Path("schools") / one.name)
             case "lose a year":
                 (school / f"data/years/{YEARS[1]}.yaml").unlink(missing_ok=True)
+            case _:
+                assert event == "leave"
         kept = collect()
         shutil.rmtree("fresh", ignore_errors=True)
         fresh = collect("-o", "fresh")

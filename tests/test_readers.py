@@ -208,9 +208,10 @@ def test_where_nothing_was_written_a_full_output_fails(
 
 @pytest.mark.parametrize(("streams", "unbuffered"), [(_closed, "1"), (_full, "")])
 def test_an_interpreter_of_its_own_does_the_same(
-    streams: Streams, unbuffered: str, template: Path
+    streams: Streams, unbuffered: str, template: Path, request: pytest.FixtureRequest
 ) -> None:
     out, err = streams()
+    request.addfinalizer(lambda: os.close(out))
     for args, code in ((("score", "2020-2021"), 0 if err else 2), (("set", "OP.99", "3"), 2)):
         done = subprocess.run(
             [sys.executable, "-m", "qualitycli", *args],
@@ -223,7 +224,6 @@ def test_an_interpreter_of_its_own_does_the_same(
         )
         assert done.returncode == code
         assert b"Traceback" not in (done.stderr or b"")
-    os.close(out)
 
 
 def test_a_command_that_fails_does_so_without_a_reader_too(template: Path) -> None:

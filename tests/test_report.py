@@ -209,7 +209,7 @@ BARE = {
     "nothing rated": "OP.1.1.1:",
     "all not applicable": "",
     "one area not rated": "UI.1.1.1: 3\nUI.1.1.2: 3",
-    "a level without a word": "OP.1.1.1: 3",
+    "a level and nothing else": "OP.1.1.1: 3",
 }
 
 
@@ -235,7 +235,7 @@ def test_a_bare_year_gets_its_documents_too(
             "nothing rated": "Все още няма оценени показатели.",
             "all not applicable": "Нито един показател не е приложим за училището.",
             "one area not rated": "Общата оценка е непълна: 3,00",
-            "a level without a word": "Общата оценка е непълна: 3,00",
+            "a level and nothing else": "Общата оценка е непълна: 3,00",
         }
         assert said[name] in document
     if kind == "plan":

@@ -43,7 +43,7 @@ def random_ratings(catalogue_file: CatalogueFile, seed: int) -> dict[str, int]:
     return {one: min(4, max(1, middle + rnd.choice((-1, 0, 0, 1)))) for one in items}
 
 
-@pytest.mark.parametrize("seed", range(2 if THOROUGH else 1))
+@pytest.mark.parametrize("seed", range(1, 4 if THOROUGH else 2))
 def test_single_ratings_against_scoring_each_again(
     seed: int, real_catalogue: CatalogueFile
 ) -> None:
@@ -67,7 +67,7 @@ def test_single_ratings_against_scoring_each_again(
                     for node, word in after.items()
                     if before[node] is not None and word != before[node]
                 }
-    assert told == tried
+    assert told == tried != set()
 
 
 def with_weights(node: NodeScore, weights: dict[str | None, Fraction]) -> Fraction | None:

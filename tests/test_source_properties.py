@@ -111,16 +111,18 @@ def found_in(data: bytes, name: str) -> dict[CellAddress, tuple[tuple[str, ...],
 @given(random_tables())
 def test_tables_that_python_docx_writes(made: Random) -> None:
     grid = PAPER.add_table(made.rows, made.columns)
-    for address, text in made.texts.items():
-        cell = grid.cell(address.row - 1, address.column - 1)
-        if address in made.merged:
-            height, width = made.merged[address]
-            end = grid.cell(address.row + height - 2, address.column + width - 2)
-            cell = cell.merge(end)
-        cell.text = text
-    out = io.BytesIO()
-    PAPER.save(out)
-    grid._element.getparent().remove(grid._element)
+    try:
+        for address, text in made.texts.items():
+            cell = grid.cell(address.row - 1, address.column - 1)
+            if address in made.merged:
+                height, width = made.merged[address]
+                end = grid.cell(address.row + height - 2, address.column + width - 2)
+                cell = cell.merge(end)
+            cell.text = text
+        out = io.BytesIO()
+        PAPER.save(out)
+    finally:
+        grid._element.getparent().remove(grid._element)
     assert found_in(out.getvalue(), "paper.docx") == made.as_seen().expected()
 
 

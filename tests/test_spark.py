@@ -107,7 +107,9 @@ def check_lost_executor(
 ) -> None:
     killed = answers["killed"]
     assert len(killed["before"]) == 2
+    assert len(killed["killed"]) == 1
     assert killed["killed"][0] in killed["before"]
+    assert killed["was_running"] == [True]
     assert same(killed["rows"], collected(folder, "schools/plovdiv", "area", capsys))
 
 

@@ -64,7 +64,7 @@ try:
 finally:
     print(json.dumps(sorted(sys.modules)), file=sys.stderr)
 """
-# The same for several runs, which fork after most commands would have imported the same.
+# The same for many runs: each forks after what most commands need is imported.
 _FORKING_SPY = """\
 import json, os, sys
 os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
@@ -109,10 +109,7 @@ def forked_modules_of() -> Iterator[Modules]:
         [sys.executable, "-c", _FORKING_SPY],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
         cwd=TOP,
-        # It starts before the surroundings of a test are plain; a width asks for Rich.
-        env={**os.environ, "LANGUAGE": "en", "COLUMNS": ""},
         text=True,
     ) as spy:
 

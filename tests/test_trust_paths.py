@@ -231,7 +231,7 @@ Path("codes").write_text(repr(codes))
 @pytest.mark.parametrize(
     ("encoding", "runs"),
     [
-        ("ascii:strict", {"score": 0, "score --format csv": 0, "report": 0, "nosuch": 2}),
+        ("ascii:strict", {"nosuch": 2, "score": 0, "score --format csv": 0, "report": 0}),
         ("cp1251", {"score": 0}),
     ],
 )
@@ -251,7 +251,7 @@ def test_a_terminal_that_is_hardly_there(school: Path) -> None:
         *("1 framework show OP.1.1.1", "0 score", "5 status", "20 score"),
     ]
     said = " ".join(f'\\"COLUMNS={one}\\"' for one in runs)
-    script = f'export TERM=dumb; script -qec "{sys.executable} each.py {said}" /dev/null'
+    script = f'export TERM=dumb; script -qec "\\"{sys.executable}\\" each.py {said}" /dev/null'
     done = run(script, school)
     assert (school / "codes").read_text("utf-8") == repr([0] * len(runs)), done.stdout
     assert done.stdout.count("\n") > 100
