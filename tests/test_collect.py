@@ -261,7 +261,8 @@ def test_memory_is_flat(tmp_path: Path) -> None:
         "print(json.dumps(peaks), file=sys.__stdout__)"
     )
     few, more = in_a_fresh_interpreter(code, folder=tmp_path)
-    assert more < few + 3, (few, more)
+    # If what is written were kept, it would be 3 MiB.
+    assert more < few + 1.5, (few, more)
 
 
 def test_made_up_schools_are_the_same_for_the_same_seed(tmp_path: Path, quality: Quality) -> None:
