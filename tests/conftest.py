@@ -217,7 +217,7 @@ def real_catalogue() -> CatalogueFile:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Return one Chromium for all tests."""
-    with launched() as started:
+    with launched("chromium" if THOROUGH else "chromium-headless-shell") as started:
         yield started
 
 

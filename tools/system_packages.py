@@ -16,8 +16,10 @@ from typing import Final
 LIST: Final = Path(__file__).with_name("system-packages.txt")
 # Programs that replace a package: Ubuntu has Chromium only as a snap, but its runners have Chrome;
 # and it has no firefox-esr, but its runners have Firefox.
+_CHROMIUM: Final = ("chromium", "chromium-browser", "google-chrome", "chrome")
 STAND_INS: Final = {
-    "chromium": ("chromium", "chromium-browser", "google-chrome", "chrome"),
+    "chromium": _CHROMIUM,
+    "chromium-headless-shell": ("chromium-headless-shell", *_CHROMIUM),
     "firefox-esr": ("firefox-esr", "firefox"),
 }
 
