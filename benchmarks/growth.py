@@ -35,7 +35,8 @@ class Growth(NamedTuple):
     """The runs of a command at growing sizes.
 
     :ivar what: what the sizes count.
-    :ivar runs: of each size the mean of a run on the way up and one on the way down.
+    :ivar runs: of each size the mean of the fastest run on the way up and the one on the way down;
+        the largest size is measured once.
     """
 
     command: str

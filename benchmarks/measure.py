@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import statistics
 import time
 from collections.abc import Mapping, Sequence
@@ -28,12 +29,16 @@ class Program(NamedTuple):
 
     :ivar cores: the processors that it may use; None for all.
     :ivar good: the accepted exit statuses, so that a failed run does not look fast.
+    :ivar packages: a folder of packages that it imports besides those of its environment.
+    :ivar makes: a folder that it makes, which is removed first.
     """
 
     words: tuple[str, ...]
     folder: Path
     cores: frozenset[int] | None = None
     good: tuple[int, ...] = (0,)
+    packages: Path | None = None
+    makes: Path | None = None
 
 
 def run(program: Program, output: int | None = None) -> Run:
@@ -46,6 +51,10 @@ def run(program: Program, output: int | None = None) -> Run:
         name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "PIP"))
     }
     environment |= {"LANGUAGE": "en", "NO_COLOR": "1"}
+    if program.packages is not None:
+        environment["PYTHONPATH"] = str(program.packages)
+    if program.makes is not None:
+        shutil.rmtree(program.makes, ignore_errors=True)
     nowhere = os.open(os.devnull, os.O_RDWR)
     begun = time.perf_counter()
     child = os.fork()

@@ -14,6 +14,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
+if sys.platform == "win32":
+    raise SystemExit("The benchmarks run on Linux: they choose processors and read /proc.")
+
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.generate import schools, write, year_text, years_from
@@ -91,6 +94,8 @@ def main() -> None:
         rounds=options.rounds or size.rounds,
         rounds_of_many=options.rounds_of_many or size.rounds_of_many,
     )
+    if not packages().is_dir() or shutil.which("java") is None:
+        sys.exit("Parquet and Spark are not installed; run: python tools/set_up.py --full")
     peers = install()
     data = Data(size)
     run(Program((str(peers.ours), "export", YEAR, "-o", "year.xlsx", "--force"), data.one))
@@ -266,7 +271,7 @@ def _cores(peers: Peers, data: Data, size: Size) -> dict[str, Program]:
     projects = sorted(str(one.parent) for one in data.schools.rglob("data"))[: size.shared]
     programs = {
         f"{VALIDATE}, projects": Program((ours, "validate", *projects), data.folder),
-        f"{VALIDATE}, years of one project": _validate(peers, data, size.shared),
+        f"{VALIDATE}, year files of one project": _validate(peers, data, size.shared),
         COLLECT: Program((ours, "collect", *projects), data.folder),
         PARQUET: _into_parquet(ours, CACHE / "tables/shared", projects, data.folder, new=True),
     }
@@ -284,9 +289,8 @@ def _into_parquet(
 
     :param new: whether to remove the table first.
     """
-    words = ("collect", *places, "--format", "parquet", "-o", str(table))
-    start = f'{f"rm -rf {table}; " if new else ""}PYTHONPATH={packages()} exec "$0" "$@"'
-    return Program(("/bin/sh", "-c", start, ours, *words), folder)
+    words = (ours, "collect", *places, "--format", "parquet", "-o", str(table))
+    return Program(words, folder, packages=packages(), makes=table if new else None)
 
 
 if __name__ == "__main__":
