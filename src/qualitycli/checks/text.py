@@ -86,7 +86,7 @@ def _is_looked_at(route: Route) -> bool:
 
 def _texts(value: Any, route: Route) -> Iterator[tuple[Route, str]]:
     """Yield every text among the values, with its route; keys have their own rules."""
-    # A stack, since texts are deep in the catalogue and would pass through as many generators.
+    # A stack: in a recursion, each text would pass through one generator for each level.
     waiting = [(route, value)]
     while waiting:
         route, value = waiting.pop()

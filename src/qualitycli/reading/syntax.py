@@ -23,7 +23,8 @@ from qualitycli.reading.escapes import surrogate_escape_at
 from qualitycli.rules import reading as rules
 from qualitycli.source import Source, Span, Spanned
 
-# Compiled on demand: few files need one.
+# Few files need one of these, so they are compiled on demand.
+
 # Characters that are not printable in YAML 1.1.
 _CONTROL: Final = "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 # Possessive quantifiers, so that CR LF is not tried as two line ends if no directive follows.
@@ -31,6 +32,7 @@ _DIRECTIVE: Final = r"(?:[ ]*(?:#[^\n\r]*)?(?:\r\n|\n|\r))*+(%[^\s#]*)"
 _COMMENT: Final = r"(?:^|(?<=\s))#"
 _DOTS: Final = r"(?m)^\.\.\.(?=\s|$)"
 _SHORT_RATING: Final = rf"[ ]*(?P<id>{ID_FORM.pattern}): +(?P<level>[0-9]+)(?: +#.*)? *"
+
 _BREAK: Final = re.compile("[\n\r]")
 
 

@@ -1,4 +1,4 @@
-"""All rules. Checks import the families that they need, which is a part of them."""
+"""All rules together. Each check imports only the families that it needs."""
 
 from __future__ import annotations
 

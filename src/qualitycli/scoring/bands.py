@@ -66,10 +66,10 @@ def is_borderline(percent: Fraction | None, edges: Iterable[Fraction]) -> bool:
     """Tell whether a percentage is within half a percentage point of the edge of a band."""
     if percent is None:
         return False
-    near, whole = BORDERLINE.as_integer_ratio()
+    near, parts = BORDERLINE.as_integer_ratio()
     below = percent.denominator
     return any(
-        whole * abs(_apart(percent, edge)) <= near * below * edge.denominator for edge in edges
+        parts * abs(_apart(percent, edge)) <= near * below * edge.denominator for edge in edges
     )
 
 

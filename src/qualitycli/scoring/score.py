@@ -394,7 +394,7 @@ def rolled_up(
 
 
 def weighted_mean(weights: Sequence[Fraction], shares: Sequence[Fraction]) -> Fraction:
-    """Return the mean of shares by their weights; there is at least one."""
+    """Return the mean of shares by their weights; at least one weight is not 0."""
     # In whole numbers, over one denominator: adding fractions one by one reduces each sum again.
     # The shares' may have thousands of digits each, so they are made one at a time.
     above, part = _whole(shares)
