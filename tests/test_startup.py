@@ -110,6 +110,8 @@ def forked_modules_of() -> Iterator[Modules]:
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         cwd=TOP,
+        # Not what readline, which pytest imports, has set behind Python's back: COLUMNS.
+        env=dict(os.environ),
         text=True,
     ) as spy:
 
