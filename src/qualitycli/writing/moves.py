@@ -54,15 +54,28 @@ class _Moves:
         if not (isinstance(old, list) and isinstance(new, list)):
             return new
         here = {one.get(_ID) for one in new if isinstance(one, dict)}
+        found = list(pairs(old, new))
+        # If none stayed, the first that comes would get the lines of the first that goes.
+        is_emptied = all(None in pair for pair in found) and not here.isdisjoint(self._known)
         made = []
-        for left, right in pairs(old, new):
+        for left, right in found:
             before = old[left] if left is not None else None
             if right is not None:
                 made.append(self._entry(before, new[right]))
-            elif isinstance(before, dict) and before.get(_ID) in self._wanted - here:
-                # It goes to another list, perhaps to one that has to move first.
+            elif is_emptied or self._is_wanted_beyond(here, before):
                 made.append(before)
         return made
+
+    def _is_wanted_beyond(self, here: Set[Any], entry: Any) -> bool:
+        """Tell whether an entry that leaves a list, or one below it, goes to another list.
+
+        It stays until it is there: that list may have to move first.
+
+        :param here: the ids in the new list.
+        """
+        if not isinstance(entry, dict) or entry.get(_ID) in here:
+            return False
+        return any(one[_ID] in self._wanted for one in _named([entry]))
 
     def _entry(self, old: Any, new: Any) -> Any:
         if old is not None or not isinstance(new, dict):
