@@ -35,6 +35,8 @@ TOP = Path(__file__).resolve().parents[1]
 EVERY_FIELD = TOP / "tests/fixtures/every-field"
 
 # Set in CI, where tests try all cases and property tests use more examples.
+# As `qualitycli.render.workbook` sets it, which a test may import after openpyxl.
+os.environ["OPENPYXL_LXML"] = "False"
 THOROUGH = bool(os.environ.get("THOROUGH"))
 TIMES = 5 if THOROUGH else 1
 
