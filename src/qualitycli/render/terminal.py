@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, Literal, TextIO, TypeVar
+from typing import Final, TextIO, TypeVar
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -170,7 +170,7 @@ def _parts(widths: list[int], room: int) -> list[dict[int, int]]:
     for index, width in enumerate(widths):
         if parts[-1] and sum(parts[-1].values()) + 2 * len(parts[-1]) + width > room:
             parts.append({})
-        parts[-1][index] = width
+        parts[-1][index] = min(width, room)
     return parts
 
 
@@ -187,12 +187,11 @@ def _narrow(section: Section, lines: list[list[Text]], parts: list[dict[int, int
 
 
 def _line(section: Section, figures: list[Text], part: dict[int, int]) -> Padding:
-    table = Table.grid(padding=(0, 2, 0, 0))
-    for index, width in part.items():
-        justify: Literal["left", "right"] = "right" if section.columns[index].right else "left"
-        table.add_column(justify=justify, no_wrap=True, width=width)
-    table.add_row(*(figures[index] for index in part))
-    return Padding(table, (0, 0, 0, _INDENT))
+    cells = [figures[index].copy() for index in part]
+    for cell, (index, width) in zip(cells, part.items(), strict=True):
+        cell.truncate(width, overflow="ellipsis")
+        cell.align("right" if section.columns[index].right else "left", width)
+    return Padding(Text("  ").join(cells), (0, 0, 0, _INDENT))
 
 
 def _name(row: Row) -> Table:
