@@ -183,7 +183,7 @@ def test_every_link_to_another_document_leads_to_a_place(papers: Path) -> None:
 
 
 def shown(one: Opened) -> int:
-    return one.page.locator("[data-is]:visible").count()
+    return int(one.page.locator("[data-is]:visible").count())
 
 
 def told(one: Opened) -> str:
