@@ -20,6 +20,7 @@ from qualitycli.application import collecting, table_writing
 from qualitycli.cli.app import run
 from qualitycli.render.long_table import COLUMNS
 from qualitycli.writing import folder_swap
+from qualitycli.writing.table_folder import LIST, hash_of
 from tests.conftest import THOROUGH, TIMES, CommandResult, MadeOnce, Quality
 from tests.needs import use
 
@@ -201,6 +202,27 @@ def test_a_changed_catalogue_and_another_depth_are_changes(
     collect(depth="criterion")
     assert len(read) == 2 + 8
     assert {row["kind"] for row in table_rows()} == {"overall", "area", "criterion"}
+
+
+def test_a_table_with_other_columns_is_written_again(
+    collect: Callable[..., CommandResult], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import pyarrow.parquet as pq
+
+    collect()
+    expected = table_rows()
+    *fewer, last = COLUMNS
+    made = json.loads(Path("table", LIST).read_text("utf-8"))
+    made["made_from"]["columns"] = ",".join(fewer)
+    for name in made["files"]:
+        path = Path("table", name)
+        pq.write_table(pq.ParquetFile(path).read().drop_columns([last]), path)
+        made["files"][name] = hash_of(path)
+    Path("table", LIST).write_text(json.dumps(made), encoding="utf-8")
+    read = years_read(monkeypatch)
+    assert collect().code == 0
+    assert len(read) == 8
+    assert table_rows() == expected
 
 
 def test_the_table_of_a_changed_country_is_that_of_a_new_folder(

@@ -18,6 +18,7 @@ from qualitycli.application.target_paths import ProjectYears
 from qualitycli.errors import MissingLibraryError, NotWrittenError
 from qualitycli.messages import N_, Message
 from qualitycli.reading.files import read_bytes
+from qualitycli.render.long_table import COLUMNS
 from qualitycli.render.nodes import Depth
 from qualitycli.writing.folder_swap import Successor, link_or_copy, successor
 from qualitycli.writing.table_folder import (
@@ -88,7 +89,7 @@ class TableUpdate:
         self._new = new
         self._depth = depth
         self._workers = workers
-        made_from = {"version": __version__, "depth": depth}
+        made_from = {"version": __version__, "columns": ",".join(COLUMNS), "depth": depth}
         old = self._read_list()
         if old is None or old.made_from != made_from:
             old = TableList(made_from, {}, {})

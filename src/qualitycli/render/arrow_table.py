@@ -9,38 +9,44 @@ from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, get_args, get_type_hints
 
 import pyarrow as pa
 
-from qualitycli.render.long_table import COLUMNS, CollectedRow, cells_of
+from qualitycli.render.long_table import COLUMNS, DECIMALS, CollectedRow, cells_of
 from qualitycli.rounding import fixed
 
-# All digits and the decimals among them. A number in a file has at most nine digits before the
-# point, and points add up over as many items as 8 MiB have room for.
-_DECIMALS: Final = {
-    **dict.fromkeys(("share", "coverage"), (5, 4)),
-    "grade": (11, 2),
-    "percent": (4, 1),
-    **dict.fromkeys(("points", "points_scored_max", "points_max"), (20, 4)),
-    "value": (13, 4),
-    "percent_stated": (12, 1),
+# All digits of a figure. A number in a file has at most nine digits before the point, and points
+# add up over as many items as 8 MiB have room for.
+_DIGITS: Final = {
+    "share": 5,
+    "grade": 11,
+    "percent": 4,
+    "coverage": 5,
+    "points": 20,
+    "points_scored_max": 20,
+    "points_max": 20,
+    "value": 13,
+    "percent_stated": 12,
 }
-_BOOLEANS: Final = ("illustrative", "borderline", "complete")
-_WHOLE: Final = ("level", "scored", "applicable", "count", "of")
+_TYPES: Final = {int: pa.int32(), bool: pa.bool_()}
 # Texts that are different in almost every row.
 _PLAIN: Final = ("share_exact",)
 
 
-def _type_of(name: str) -> Any:
-    if name in _DECIMALS:
-        return pa.decimal128(*_DECIMALS[name])
-    if name in _BOOLEANS:
-        return pa.bool_()
-    return pa.int32() if name in _WHOLE else pa.string()
+def _schema() -> Any:
+    kinds = get_type_hints(CollectedRow)
+    return pa.schema([(name, _type_of(name, kinds.get(name, str))) for name in COLUMNS])
 
 
-SCHEMA: Final = pa.schema([(name, _type_of(name)) for name in COLUMNS])
+def _type_of(name: str, kind: Any) -> Any:
+    """Return the Arrow type for a column; `kind` is that of its field."""
+    if name in DECIMALS:
+        return pa.decimal128(_DIGITS[name], DECIMALS[name])
+    return next((_TYPES[one] for one in get_args(kind) or (kind,) if one in _TYPES), pa.string())
+
+
+SCHEMA: Final = _schema()
 # Texts that many rows share.
 _CATEGORIES: Final = [
     name for name in COLUMNS if SCHEMA.field(name).type == pa.string() and name not in _PLAIN

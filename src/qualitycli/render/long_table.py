@@ -138,9 +138,21 @@ def rows_of(
         )
 
 
+# The decimals of each figure; in the table it is rounded to them.
+DECIMALS: Final = {
+    "share": 4,
+    "grade": 2,
+    "percent": 1,
+    "coverage": 4,
+    "points": 4,
+    "points_scored_max": 4,
+    "points_max": 4,
+    "value": 4,
+    "percent_stated": 1,
+}
+_ROUNDED: Final = [(CollectedRow._fields.index(name), to) for name, to in DECIMALS.items()]
 # A column for each field; the share has two columns, rounded and exact.
 _SHARE: Final = CollectedRow._fields.index("share") + 1
-_COVERAGE: Final = CollectedRow._fields.index("coverage")
 COLUMNS: Final = (*CollectedRow._fields[:_SHARE], "share_exact", *CollectedRow._fields[_SHARE:])
 
 
@@ -166,29 +178,16 @@ def _as_json(cells: Iterable[Any]) -> str:
     return unseen_as_json(json.dumps(dict(zip(COLUMNS, cells, strict=True)), ensure_ascii=False))
 
 
-def cells_of(row: CollectedRow, number: Callable[[Fraction | None, int], Any]) -> tuple[Any, ...]:
+def cells_of(row: CollectedRow, number: Callable[[Fraction | None, int], Any]) -> list[Any]:
     """Return the cells of a row: figures are rounded once, and the share is also exact.
 
     :param number: rounds a figure to a number of decimals.
     """
-    return (
-        *row[: _SHARE - 1],
-        number(row.share, 4),
-        exact(row.share),
-        number(row.grade, 2),
-        number(row.percent, 1),
-        *row[_SHARE + 2 : _COVERAGE],
-        number(row.coverage, 4),
-        row.method,
-        number(row.points, 4),
-        number(row.points_scored_max, 4),
-        number(row.points_max, 4),
-        number(row.value, 4),
-        row.unit,
-        row.count,
-        row.of,
-        number(row.percent_stated, 1),
-    )
+    cells: list[Any] = [*row]
+    for place, decimals in _ROUNDED:
+        cells[place] = number(cells[place], decimals)
+    cells.insert(_SHARE, exact(row.share))
+    return cells
 
 
 # The same few figures occur many times.
