@@ -25,6 +25,8 @@ def steps_of(work: Callable[[], Any]) -> int:
         return step
 
     before = sys.gettrace()
+    # Python 3.12 only traces instructions if a frame asked for them before the tracing began.
+    sys._getframe().f_trace_opcodes = True
     sys.settrace(enter)
     try:
         work()
