@@ -239,7 +239,7 @@ def test_a_span_without_years_is_named(ends: Any, span: str, project: Path) -> N
     with pytest.raises(q.NoYearsError) as raised:
         q.open_project(project).trend(*ends)
     known = ", ".join(YEARS)
-    assert str(raised.value) == f"There are no years in {span}. Existing years: {known}."
+    assert str(raised.value) == f"There are no years in “{span}”. Existing years: {known}."
 
 
 def test_a_project_and_a_year_say_which_they_are(project: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -122,7 +123,7 @@ WRONG: list[tuple[Callable[[q.OpenProject], object], type[Exception], str]] = [
     (
         lambda one: one.reports([2020]),  # type: ignore[list-item]
         TypeError,
-        "a year is a name such as '2020-2021' or a path, not 'int'",
+        "years is a string, or several, not 'int'",
     ),
     (
         lambda one: q.compare("2020-2021", one.year(YEAR)),  # type: ignore[arg-type]
@@ -139,7 +140,164 @@ WRONG: list[tuple[Callable[[q.OpenProject], object], type[Exception], str]] = [
         TypeError,
         "edit takes edits such as set_level(), one after another, not 'list'",
     ),
+    (
+        lambda one: one.year(YEAR).edit(q.set_level),  # type: ignore[arg-type]
+        TypeError,
+        "edit takes edits such as set_level(), one after another, not 'function'",
+    ),
+    (
+        lambda _: q.set_answers("OP.11.1", None),  # type: ignore[arg-type]
+        TypeError,
+        "answers is a dict from the keys of the answers to numbers, not 'NoneType'",
+    ),
+    (
+        lambda _: q.set_rating("OP.1.1.1", evidence={"a": 1}),
+        TypeError,
+        "evidence is a string, or several, not 'dict'",
+    ),
+    (
+        lambda _: q.collect(".", workers=0),
+        ValueError,
+        "workers is at least 1, not 0",
+    ),
+    (
+        lambda _: q.collect(".", workers="2"),  # type: ignore[arg-type]
+        TypeError,
+        "workers is a number or None, not 'str'",
+    ),
+    (
+        lambda _: q.collect(".", on_left_out=5),  # type: ignore[arg-type]
+        TypeError,
+        "on_left_out is a function or None, not 'int'",
+    ),
+    (
+        lambda _: q.collect(b"a"),  # type: ignore[arg-type]
+        TypeError,
+        "places is a string, or several, not 'int'",
+    ),
+    (
+        lambda _: q.rounded("3", 1),  # type: ignore[arg-type]
+        TypeError,
+        "value is a number or None, not 'str'",
+    ),
+    (
+        lambda _: q.rounded(Fraction(1, 2), -1),
+        ValueError,
+        "digits is a whole number from 0 to 99, not -1",
+    ),
+    (
+        lambda _: q.rounded(Fraction(1, 2), 1.5),  # type: ignore[arg-type]
+        ValueError,
+        "digits is a whole number from 0 to 99, not 1.5",
+    ),
 ]
+# Functions that take a text, and the name of the argument.
+TEXTS: list[tuple[str, Callable[[q.OpenProject, Any], object]]] = [
+    ("item_id", lambda _, text: q.set_level(text, 3)),
+    ("item_id", lambda _, text: q.clear_rating(text)),
+    ("measure_id", lambda _, text: q.start_measure(text, DAY)),
+    ("action", lambda _, text: q.add_measure(text)),
+    ("order", lambda _, text: q.approve_measure("M1", text, DAY)),
+    ("reason", lambda _, text: q.drop_measure("M1", DAY, text)),
+    ("node_id", lambda one, text: one.history(text)),
+    ("first", lambda one, text: one.trend(text)),
+    ("last", lambda one, text: one.trend("", text)),
+    ("kind", lambda one, text: one.year(YEAR).report(text)),
+    ("format", lambda one, text: one.year(YEAR).report(format=text)),
+]
+OPTIONAL_TEXTS: list[tuple[str, Callable[[q.OpenProject, Any], object]]] = [
+    ("result", lambda _, text: q.finish_measure("M1", DAY, result=text)),
+    ("note", lambda _, text: q.finish_measure("M1", DAY, note=text)),
+    ("bands", lambda one, text: one.year(YEAR).score(text)),
+    ("node_id", lambda one, text: one.year(YEAR).explain(text)),
+    ("owner", lambda one, text: one.year(YEAR).measures(DAY, owner=text)),
+    ("rater", lambda one, text: one.year(YEAR).card(rater=text)),
+]
+
+
+@pytest.mark.parametrize("value", [5, [], ["OP.1.1.1"]])
+@pytest.mark.parametrize(("name", "call"), [*TEXTS, *OPTIONAL_TEXTS])
+def test_a_text_is_a_string(
+    name: str, call: Callable[[q.OpenProject, Any], object], value: object, opened: q.OpenProject
+) -> None:
+    with pytest.raises(TypeError, match=f"^{name} is a string.*, not '{type(value).__name__}'$"):
+        call(opened, value)
+
+
+@pytest.mark.parametrize(("name", "call"), TEXTS)
+def test_a_text_is_not_left_out(
+    name: str, call: Callable[[q.OpenProject, Any], object], opened: q.OpenProject
+) -> None:
+    with pytest.raises(TypeError, match=f"^{name} is a string, not 'NoneType'$"):
+        call(opened, None)
+
+
+UNWRITABLE: list[object] = [True, [None], ["а", b"b"], {"a": datetime.min}, object()]
+
+
+@pytest.mark.parametrize("value", UNWRITABLE)
+def test_no_other_value_becomes_a_text_in_a_file(value: object) -> None:
+    rule = "a value is a string, a number, a date, or a list or dict of these, not"
+    with pytest.raises(TypeError, match=rule):
+        q.set_rating("OP.1.1.1", not_applicable=value)
+    with pytest.raises(TypeError, match=rule):
+        q.add_measure("Открити уроци", planned=value)
+
+
+# Ways to remove a rating by mistake, with an empty variable or an empty field of a form.
+EMPTY: dict[str, tuple[Callable[[], q.YearEdit], list[str]]] = {
+    "level": (lambda: q.set_level("OP.1.1.1", ""), [""]),
+    "points": (lambda: q.set_points("OP.1.1.1", ""), ["--points", ""]),
+    "value": (lambda: q.set_value("OP.1.1.1", ""), ["--value", ""]),
+    "count": (lambda: q.set_count("OP.1.1.1", "", 5), ["--count", "", "--of", "5"]),
+    "of": (lambda: q.set_count("OP.1.1.1", 5, ""), ["--count", "5", "--of", ""]),
+    "mean": (lambda: q.set_mean("OP.1.1.1", "", 5), ["--mean", "", "--answered", "5"]),
+    "answered": (lambda: q.set_mean("OP.1.1.1", 3, ""), ["--mean", "3", "--answered", ""]),
+}
+
+
+@pytest.mark.parametrize("key", EMPTY)
+def test_an_empty_value_removes_no_rating(key: str, project: Path, quality: Quality) -> None:
+    path = project / f"data/years/{YEAR}.yaml"
+    before = path.read_bytes()
+    edit, options = EMPTY[key]
+    with pytest.raises(q.EditError, match=f"“{key}” is empty.*clear_rating"):
+        edit()
+    outcome = quality("set", YEAR, "OP.1.1.1", *options)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert f"“{key}” is empty" in outcome.err
+    assert path.read_bytes() == before
+
+
+def test_no_answers_remove_no_rating() -> None:
+    with pytest.raises(q.EditError, match="“answers” is empty"):
+        q.set_answers("OP.11.1", {})
+
+
+def test_a_year_is_reported_once(small_project: Path) -> None:
+    opened = q.open_project(small_project)
+    year = opened.years[-1]
+    assert (
+        opened.reports([year, year], formats="md").names == opened.reports(year, formats="md").names
+    )
+
+
+def test_a_path_without_a_file_is_told_apart_from_a_year(opened: q.OpenProject) -> None:
+    with pytest.raises(q.NoSuchYearError) as raised:
+        opened.year(Path(YEAR))
+    assert str(raised.value) == f"There is no file {YEAR}."
+
+
+def test_a_band_is_not_that_of_an_unknown_node(opened: q.OpenProject) -> None:
+    change = q.compare(opened.year("2021-2022"), opened.year(YEAR))
+    with pytest.raises(q.NoSuchNodeError):
+        change.like_for_like_bands("zz")
+
+
+def test_an_error_in_a_log_is_its_sentence(opened: q.OpenProject) -> None:
+    with pytest.raises(q.NoSuchYearError) as raised:
+        opened.year("1999-2000")
+    assert repr(raised.value) == f"NoSuchYearError({str(raised.value)!r})"
 
 
 @pytest.mark.parametrize(("call", "error", "text"), WRONG)

@@ -193,7 +193,7 @@ def judged(case: Case, item_id: str) -> bool:
 
 def set_now(case: Case, year: YearFile, item: str, values: Json) -> list[Edit]:
     state = YearState(year.file.values, year, case.catalogue)
-    return list(set_rating(item, **values)(state))
+    return list(set_rating(item, **values).propose(state))
 
 
 @settings(max_examples=8 * TIMES)

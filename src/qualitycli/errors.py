@@ -32,6 +32,9 @@ class QualityError(Exception):
     def __str__(self) -> str:
         return self.in_language("en")
 
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({str(self)!r})"
+
     def in_language(self, language: str) -> str:
         """Return the error as a sentence.
 

@@ -5,15 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
+from types import NoneType
 from typing import Any
 
 from qualitycli.errors import NoSuchDocumentError
 from qualitycli.messages import N_, Message
 
 
-def tuple_of(given: Any) -> tuple[Any, ...]:
-    """Return the items as a tuple; a single text or path becomes a tuple of one."""
-    return (given,) if isinstance(given, str | Path) else tuple(given)
+def tuple_of(name: str, given: Any) -> tuple[Any, ...]:
+    """Return several texts or paths as a tuple; a single one becomes a tuple of one.
+
+    :param name: the name of the argument.
+    :raises TypeError: it is neither.
+    """
+    if isinstance(given, str | Path):
+        return (given,)
+    rule = f"{name} is a string, or several"
+    check_type(given, Iterable, rule)
+    items = tuple(given)
+    for one in items:
+        check_type(one, (str, Path), rule)
+    return items
 
 
 def check_type(given: object, kinds: Any, rule: str) -> None:
@@ -26,6 +38,18 @@ def check_type(given: object, kinds: Any, rule: str) -> None:
     if not isinstance(given, kinds):
         text = f"{rule}, not {type(given).__name__!r}"
         raise TypeError(text)
+
+
+def check_text(name: str, given: object, *, optional: bool = False) -> None:
+    """Check that an argument is a string.
+
+    :param optional: accept None too.
+    :raises TypeError: it is not.
+    """
+    if optional:
+        check_type(given, (str, NoneType), f"{name} is a string or None")
+    else:
+        check_type(given, str, f"{name} is a string")
 
 
 def check_day(name: str, day: object) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from types import NoneType
 from typing import Final, Generic, NamedTuple, TypeVar
 
-from qualitycli.application.argument_checks import check_choice, tuple_of
+from qualitycli.application.argument_checks import check_choice, check_type, tuple_of
 from qualitycli.application.faults import Fault, finding_or_fault
 from qualitycli.application.parallel import chunks, in_order, workers_for
 from qualitycli.application.paths import ShownPath, shown_path
@@ -55,7 +56,7 @@ def collect(
     :param on_left_out: called with the error of each file that has errors, before the rows of its
         school; such files are skipped. Without it, the first such error is raised.
     :param workers: the number of processes; None for one per core.
-    :raises ValueError: the depth is unknown.
+    :raises ValueError: the depth is unknown, or the number of processes is not positive.
     :raises NoProjectError: a place contains no project.
     :raises InvalidYearError: a year has errors, and there is no `on_left_out`.
     :raises InvalidCatalogueError: a framework has errors, and there is no `on_left_out`.
@@ -63,7 +64,12 @@ def collect(
     :raises FaultError: there is a bug in quality, and no `on_left_out`.
     """
     check_choice("depth", DEPTHS, [depth])
-    schools = collected(years_at(map(str, tuple_of(places))), depth, list, workers)
+    check_type(workers, (int, NoneType), "workers is a number or None")
+    if workers is not None and workers < 1:
+        text = f"workers is at least 1, not {workers}"
+        raise ValueError(text)
+    check_type(on_left_out, (Callable, NoneType), "on_left_out is a function or None")
+    schools = collected(years_at(map(str, tuple_of("places", places))), depth, list, workers)
     return _rows_of(schools, on_left_out or _refuse)
 
 

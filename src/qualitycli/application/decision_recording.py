@@ -10,6 +10,7 @@ from qualitycli.application.file_editing import FileChange
 from qualitycli.application.open_year import OpenYear
 from qualitycli.application.projects import no_such_node
 from qualitycli.application.raters import compared_raters
+from qualitycli.application.year_edits import YearEdit
 from qualitycli.comparing.decisions import (
     AgreedRating,
     differs,
@@ -174,6 +175,6 @@ class DecisionRecorder:
         :raises QualityError: nothing was written.
         """
         edits = [edit for one in decisions for edit in edits_of(one, self.present(one.item))]
-        change = self._year.change(lambda _: edits, seen=self._seen, dry_run=dry_run)
+        change = self._year.change(YearEdit(lambda _: edits), seen=self._seen, dry_run=dry_run)
         self._seen = change.new.source
         return change

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from qualitycli.application.file_editing import FileChange
 from qualitycli.application.open_year import OpenYear
 from qualitycli.application.paths import shown_path
+from qualitycli.application.year_edits import YearEdit
 from qualitycli.diagnostics import Diagnostic, Findings, has_errors
 from qualitycli.errors import InvalidWorkbookError
 from qualitycli.exchange.grid import Book
@@ -45,7 +46,7 @@ class ProposedImport(NamedTuple):
         edits = self.proposal.edits
         if self.rater_file is not None:
             return self.rater_file.write(edits)
-        return self.year.change(lambda _: edits, seen=self.seen)
+        return self.year.change(YearEdit(lambda _: edits), seen=self.seen)
 
 
 def proposed_import(

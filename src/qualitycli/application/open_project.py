@@ -8,7 +8,7 @@ from pathlib import Path
 from types import NoneType
 from typing import TYPE_CHECKING, Literal
 
-from qualitycli.application.argument_checks import check_day, check_type, tuple_of
+from qualitycli.application.argument_checks import check_day, check_text, check_type, tuple_of
 from qualitycli.application.faults import Fault
 from qualitycli.application.open_year import OpenYear
 from qualitycli.application.paths import ShownPath, shown_path
@@ -106,6 +106,7 @@ class OpenProject:
         """
         from qualitycli.comparing.node_history import NodeHistory
 
+        check_text("node_id", node_id)
         if (node := self.catalogue_file.nodes.get(node_id)) is None:
             no_such_node(node_id, self.catalogue_file)
         years = (_node_year(self.year(path), node_id) for path in self.place.years())
@@ -135,6 +136,8 @@ class OpenProject:
         from qualitycli.application.year_ranges import paths_within
         from qualitycli.comparing.trend import trend_of
 
+        check_text("first", first)
+        check_text("last", last)
         paths = paths_within(self.place, first, last)
         return trend_of([self.year(path).judged() for path in paths])
 
@@ -168,8 +171,9 @@ class OpenProject:
         if date is not None:
             check_day("date", date)
         other = None if against is None else partial(self.year, against)
-        opened = map(self.year, tuple_of(years) or self.years)
-        return Reports(self, opened, tuple_of(formats), ReportOptions(other, date))
+        opened = dict.fromkeys(map(self.year, tuple_of("years", years) or self.years))
+        wanted = tuple_of("formats", formats)
+        return Reports(self, opened, wanted, ReportOptions(other, date))
 
     @cached_property
     def catalogue_file(self) -> CatalogueFile:

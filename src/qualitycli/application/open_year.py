@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from qualitycli.application.argument_checks import check_choice, check_day, check_type, tuple_of
+from qualitycli.application.argument_checks import (
+    check_choice,
+    check_day,
+    check_text,
+    check_type,
+    tuple_of,
+)
 from qualitycli.application.projects import no_such_node, sound_content
 from qualitycli.diagnostics import has_errors
 from qualitycli.errors import (
@@ -124,6 +130,7 @@ class OpenYear:
         :raises NoSuchProfileError: the framework has no such band profile.
         """
         catalogue = self.project.framework
+        check_text("bands", bands, optional=True)
         if bands is not None and catalogue.profile(bands) is None:
             known = tuple(profile.id for profile in catalogue.bands)
             text = N_("There is no band profile “{id}”. Profiles: {known}.")
@@ -141,6 +148,7 @@ class OpenYear:
         """
         from qualitycli.scoring.explain import explain
 
+        check_text("node_id", node_id, optional=True)
         explanation = explain(self._score, self.assessment, node_id)
         if explanation is None:
             if node_id in self.project.catalogue_file.nodes:
@@ -201,9 +209,10 @@ class OpenYear:
         from qualitycli.tracking.selection import select_measures
 
         check_day("today", today)
+        check_text("owner", owner, optional=True)
         if due is not None:
             check_day("due", due)
-        wanted = tuple_of(statuses)
+        wanted = tuple_of("statuses", statuses)
         check_choice("status", STATUS_WORDS, wanted)
         known = as_of(self.assessment, today).measures
         return tuple(select_measures(known, owner, wanted, due))
@@ -252,7 +261,8 @@ class OpenYear:
         """
         from qualitycli.application.rater_card import rater_card
 
-        return rater_card(self, rater, tuple_of(items), previous=previous)
+        check_text("rater", rater, optional=True)
+        return rater_card(self, rater, tuple_of("items", items), previous=previous)
 
     def spreadsheet(self, format: SpreadsheetFormat = "xlsx") -> bytes:  # noqa: A002  (as --format)
         """Return the year as a spreadsheet that `quality import` can read.
@@ -295,6 +305,8 @@ class OpenYear:
         from qualitycli.application.report_context import ReportOptions
         from qualitycli.application.reports import make_report
 
+        check_text("kind", kind)
+        check_text("format", format)
         if date is not None:
             check_day("date", date)
         other = None if against is None else partial(self.project.year, against)
@@ -319,10 +331,10 @@ class OpenYear:
         :raises InvalidYearError: the file cannot be read, or the year has two files.
         :raises InvalidCatalogueError: the framework has errors.
         """
-        from qualitycli.application.year_edits import EditResult
+        from qualitycli.application.year_edits import EditResult, YearEdit
 
         for edit in edits:
-            check_type(edit, Callable, "edit takes edits such as set_level(), one after another")
+            check_type(edit, YearEdit, "edit takes edits such as set_level(), one after another")
         change = self.change(*edits, dry_run=dry_run)
         return EditResult(
             before=change.old.source.text,

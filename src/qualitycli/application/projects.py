@@ -124,7 +124,9 @@ def path_of_year(project: Project, name: str | Path | None, shown: ShownPath = s
     is_name = isinstance(name, str) and is_year_name(name)
     path = project.year(str(name)) if is_name else Path(name)
     if not str(name) or not path.exists():
-        no_such_year(project, str(name))
+        if isinstance(name, Path):
+            raise NoSuchYearError(Message(N_("There is no file {path}."), {"path": name}))
+        no_such_year(project, name)
     return path
 
 

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from numbers import Number
+from types import NoneType
 from typing import Any, NamedTuple, NoReturn
 
 from pydantic_core import ValidationError
 
-from qualitycli.application.argument_checks import check_choice, check_day, tuple_of
+from qualitycli.application.argument_checks import (
+    check_choice,
+    check_day,
+    check_text,
+    check_type,
+    tuple_of,
+)
 from qualitycli.application.projects import no_such_node
 from qualitycli.cards.rating import RatingRequest, edits_of, rating_of
 from qualitycli.checks.text import says_something
@@ -18,7 +26,7 @@ from qualitycli.edits import Edit, Value, applied
 from qualitycli.errors import EditError, NoSuchMeasureError
 from qualitycli.finding import Finding
 from qualitycli.messages import N_, Message, as_written
-from qualitycli.model.assessment import BESIDE
+from qualitycli.model.assessment import BESIDE, REASONS
 from qualitycli.model.measure import Measure
 from qualitycli.model.validators import made_of
 from qualitycli.source import Route
@@ -39,8 +47,17 @@ class YearState(NamedTuple):
     catalogue: CatalogueFile
 
 
-YearEdit = Callable[[YearState], Sequence[Edit]]
-Number = int | float | Decimal | Fraction
+class YearEdit:
+    """A change of a year, made by :func:`set_level` and others for :meth:`OpenYear.edit`.
+
+    :ivar propose: returns the changes of the file for the state of the year.
+    """
+
+    def __init__(self, propose: Callable[[YearState], Sequence[Edit]]) -> None:
+        self.propose = propose
+
+
+AnyNumber = int | float | Decimal | Fraction
 
 
 class EditResult(NamedTuple):
@@ -73,7 +90,7 @@ def edits_in_turn(edits: Sequence[YearEdit], before: YearState) -> list[Edit]:
     for edit in edits:
         if proposed:
             before = before._replace(values=applied(before.values, proposed))
-        proposed = edit(before)
+        proposed = edit.propose(before)
         made += proposed
     return made
 
@@ -88,14 +105,26 @@ def set_rating(item_id: str, replace: str | Collection[str] = (), **values: obje
     :param values: the keys of a rating as in the file of a year, such as `level`, `points`, `count`
         and `of`, `value`, `not_applicable`, `evidence` or `rated_on`; None counts as not given.
     :raises ValueError: `replace` names a key that is not a list.
+    :raises TypeError: a value is neither a text, a number, a date, nor made of these.
+    :raises EditError: a value that would rate the item is empty.
     """
-    replaced = tuple_of(replace)
+    replaced = tuple_of("replace", replace)
     lists = [key for key, one in BESIDE.items() if one.kind == "lines"]
     check_choice("replace", lists, replaced)
+    for key in values.keys() & lists:
+        check_type(values[key], (str, Sequence, NoneType), f"{key} is a string, or several")
     given = _given(values)
     for key in lists:
         if isinstance(text := given.get(key), str):
             given[key] = [text]
+    for key in given.keys() - {*BESIDE, *REASONS}:
+        if not given[key]:
+            # An empty variable or field must not remove a rating that somebody made.
+            text = N_(
+                "“{key}” is empty. To remove the rating of {id}, use “quality set --clear”, or "
+                "clear_rating in Python."
+            )
+            raise EditError(Message(text, {"key": key, "id": item_id}))
     return _rated(item_id, RatingRequest(given, replaced))
 
 
@@ -110,7 +139,7 @@ def set_level(item_id: str, level: int | str, **beside: Any) -> YearEdit:
     return set_rating(item_id, level=level, **beside)
 
 
-def set_points(item_id: str, points: Number | str, **beside: Any) -> YearEdit:
+def set_points(item_id: str, points: AnyNumber | str, **beside: Any) -> YearEdit:
     """Return the edit that gives an item points: a step of its scale, or up to its maximum.
 
     :param beside: other arguments of :func:`set_rating`, such as `evidence` or `note`.
@@ -131,7 +160,7 @@ def set_count(item_id: str, count: int | str, of: int | str, **beside: Any) -> Y
     return set_rating(item_id, count=_number("count", count), of=_number("of", of), **beside)
 
 
-def set_value(item_id: str, value: Number | str, **beside: Any) -> YearEdit:
+def set_value(item_id: str, value: AnyNumber | str, **beside: Any) -> YearEdit:
     """Return the edit that states the value of an item in its unit; it may be negative.
 
     :param beside: other arguments of :func:`set_rating`, such as `evidence` or `note`.
@@ -148,13 +177,15 @@ def set_answers(
     :param answers: the number of people by the key of the answer; those left out count as 0.
     :param invited: how many people were invited to answer.
     :param beside: other arguments of :func:`set_rating`, such as `evidence` or `note`.
+    :raises TypeError: the answers are not a dictionary.
     """
+    check_type(answers, Mapping, "answers is a dict from the keys of the answers to numbers")
     return set_rating(item_id, answers=answers, invited=invited, **beside)
 
 
 def set_mean(
     item_id: str,
-    mean: Number | str,
+    mean: AnyNumber | str,
     answered: int | str,
     invited: int | str | None = None,
     **beside: Any,
@@ -170,7 +201,7 @@ def set_mean(
     return set_rating(item_id, **given, invited=invited, **beside)
 
 
-def _number(name: str, value: Number | str | None) -> str:
+def _number(name: str, value: AnyNumber | str | None) -> str:
     """Return a number as in a file: 2.5 for 2.50, and also for the fraction 5/2."""
     if value is None:
         text = f"“{name}” is a number, not None; use clear_rating to remove a rating"
@@ -191,12 +222,14 @@ def clear_rating(item_id: str) -> YearEdit:
 
 
 def _rated(item_id: str, wanted: RatingRequest) -> YearEdit:
+    check_text("item_id", item_id)
+
     def propose(before: YearState) -> list[Edit]:
         if (node := before.catalogue.nodes.get(item_id)) is None:
             no_such_node(item_id, before.catalogue)
         return edits_of(node.item, item_id, rating_of(before.values, item_id), wanted)
 
-    return propose
+    return YearEdit(propose)
 
 
 def add_measure(action: str, **values: object) -> YearEdit:
@@ -204,18 +237,22 @@ def add_measure(action: str, **values: object) -> YearEdit:
 
     :param values: the keys of a measure as in the file of a year, such as `kind`, `serves`,
         `responsible` or `planned={"to": date(2021, 3, 31)}`; empty values are omitted.
+    :raises TypeError: a value is neither a text, a number, a date, nor made of these.
     """
+    check_text("action", action)
+    given = _given(values)
 
     def propose(before: YearState) -> list[Edit]:
         own_id = steps.next_id(before.file.assessment, before.values)
-        measure = steps.new_measure({"id": own_id, "action": action, **_given(values)})
+        measure = steps.new_measure({"id": own_id, "action": action, **given})
         return [Edit(("measures", len(steps.listed(before.values))), measure)]
 
-    return propose
+    return YearEdit(propose)
 
 
 def approve_measure(measure_id: str, order: str, on: date) -> YearEdit:
     """Return the edit that approves a corrective measure by an order of the director."""
+    check_text("order", order)
     check_day("on", on)
     return _stepped(measure_id, lambda one, at: steps.approve(one, at, order, on))
 
@@ -241,7 +278,9 @@ def finish_measure(
     :param note: a text to add to the note.
     """
     check_day("on", on)
-    outcome = steps.Outcome(result, tuple_of(evidence), note)
+    for name, text in (("result", result), ("note", note)):
+        check_text(name, text, optional=True)
+    outcome = steps.Outcome(result, tuple_of("evidence", evidence), note)
     return _stepped(measure_id, lambda one, at: steps.finish(one, at, on, outcome))
 
 
@@ -251,6 +290,7 @@ def drop_measure(measure_id: str, on: date, reason: str) -> YearEdit:
     :raises EditError: the reason is empty.
     """
     check_day("on", on)
+    check_text("reason", reason)
     if not says_something(reason):
         text = N_("The reason for dropping “{id}” is empty; write it in a sentence.")
         raise EditError(Message(text, {"id": measure_id}))
@@ -258,6 +298,8 @@ def drop_measure(measure_id: str, on: date, reason: str) -> YearEdit:
 
 
 def _stepped(measure_id: str, step: Callable[[Measure, Route], list[Edit]]) -> YearEdit:
+    check_text("measure_id", measure_id)
+
     def propose(before: YearState) -> list[Edit]:
         index = steps.index_of(before.values, measure_id)
         if index is None:
@@ -269,7 +311,7 @@ def _stepped(measure_id: str, step: Callable[[Measure, Route], list[Edit]]) -> Y
             raise EditError(Message(text, {"id": measure_id})) from error
         return step(measure, ("measures", index))
 
-    return propose
+    return YearEdit(propose)
 
 
 def _no_such_measure(written: str, before: YearState) -> NoReturn:
@@ -286,9 +328,14 @@ def _given(values: Mapping[Any, object]) -> dict[str, Value]:
 
 
 def _written(value: object) -> Value:
-    """Return a value as in a file, with numbers and dates as texts."""
+    """Return a value as in a file, with numbers and dates as texts.
+
+    :raises TypeError: a file cannot have such a value.
+    """
     if isinstance(value, Mapping):
         return _given(value)
-    if isinstance(value, Sequence) and not isinstance(value, str):
+    if isinstance(value, Sequence) and not isinstance(value, str | bytes):
         return [_written(one) for one in value]
+    kinds = () if isinstance(value, bool | datetime) else (str, Number, date)
+    check_type(value, kinds, "a value is a string, a number, a date, or a list or dict of these")
     return str(value)

@@ -41,7 +41,7 @@ def paths_within(project: Project, first: str, last: str) -> list[Path]:
     if not years:
         raise NoYearsError(Message(N_("There are no years to show.")))
     if not paths:
-        text = N_("There are no years in {span}. Existing years: {known}.")
+        text = N_("There are no years in “{span}”. Existing years: {known}.")
         args = {"span": f"{first}..{last}", "known": tuple(path.stem for path in years)}
         raise NoYearsError(Message(text, args))
     return paths

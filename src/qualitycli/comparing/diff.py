@@ -197,7 +197,13 @@ class Diff(NamedTuple):
         return found
 
     def like_for_like_bands(self, node_id: str | None) -> tuple[str | None, str | None]:
-        """Return a node's bands in both years on the common items, by the profile of `after`."""
+        """Return a node's bands in both years on the common items, by the profile of `after`.
+
+        :param node_id: None for the overall score.
+        :raises NoSuchNodeError: neither year has an area, criterion or indicator with that id.
+        """
+        if node_id is not None:
+            self.node(node_id)
         profile, scale = self.after.score.profile, self.after.catalogue_file.catalogue.grades
         shares = self.like_for_like_shares.get(node_id)
         if profile is None or shares is None:

@@ -42,8 +42,18 @@ def rounded(value: Fraction | None, digits: int) -> str | None:
     :param value: exact; `float` and `round` would turn 25/8 into 3.12, while this gives 3.13.
     :param digits: the number of decimal places, all of which are written.
     :returns: a text with a decimal point, such as `3.20`; None for None.
+    :raises TypeError: the value is not a number.
+    :raises ValueError: the number of decimal places is negative, or not whole.
     """
-    return None if value is None else fixed(value, digits)
+    if value is None:
+        return None
+    if not hasattr(value, "as_integer_ratio"):
+        text = f"value is a number or None, not {type(value).__name__!r}"
+        raise TypeError(text)
+    if digits not in range(100):
+        text = f"digits is a whole number from 0 to 99, not {digits!r}"
+        raise ValueError(text)
+    return fixed(value, int(digits))
 
 
 def decimal_text(value: Fraction | None) -> str | None:
