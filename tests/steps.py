@@ -10,6 +10,8 @@ from typing import Any
 
 def steps_of(work: Callable[[], Any]) -> int:
     """Return the number of executed instructions; the same on every machine."""
+    if sys.version_info >= (3, 12):
+        return _monitored(work)
     count = 0
 
     def enter(frame: FrameType, _: str, __: Any) -> Any:
@@ -25,11 +27,33 @@ def steps_of(work: Callable[[], Any]) -> int:
         return step
 
     before = sys.gettrace()
-    # Python 3.12 only traces instructions if a frame asked for them before the tracing began.
-    sys._getframe().f_trace_opcodes = True
     sys.settrace(enter)
     try:
         work()
     finally:
         sys.settrace(before)
     return count
+
+
+if sys.version_info >= (3, 12):
+
+    def _monitored(work: Callable[[], Any]) -> int:
+        # Since Python 3.12, tracing misses instructions of code that is traced for the first time.
+        count = 0
+
+        def step(*_: object) -> None:
+            nonlocal count
+            count += 1
+
+        watch = sys.monitoring
+        instruction = watch.events.INSTRUCTION
+        watch.use_tool_id(watch.PROFILER_ID, "steps")
+        watch.register_callback(watch.PROFILER_ID, instruction, step)
+        watch.set_events(watch.PROFILER_ID, instruction)
+        try:
+            work()
+        finally:
+            watch.set_events(watch.PROFILER_ID, 0)
+            watch.register_callback(watch.PROFILER_ID, instruction, None)
+            watch.free_tool_id(watch.PROFILER_ID)
+        return count
