@@ -59,7 +59,8 @@ def test_the_command_writes_them_and_takes_them_away(rated: Path, quality: Quali
     for key in BESIDE:
         assert f"\n    {key}:" in text
     for key in TEXTS_BESIDE:
-        option = f"--{key}" if BESIDE[key].kind == "text" else f"--replace-{key}"
+        name = key.replace("_", "-")
+        option = f"--{name}" if BESIDE[key].kind == "text" else f"--replace-{name}"
         empty = [""] if BESIDE[key].kind == "text" else []
         assert quality("set", YEAR, ITEM, option, *empty).code == 0
     text = (rated / f"data/years/{YEAR}.yaml").read_text(encoding="utf-8")
