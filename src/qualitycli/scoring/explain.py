@@ -19,7 +19,7 @@ from qualitycli.source import Route
 class Explanation(NamedTuple):
     """A node's score and the nodes that it is calculated from.
 
-    :ivar counted: the children whose shares the mean is of.
+    :ivar counted: the children whose shares make up the mean.
     :ivar left_out: the other children.
     :ivar rating: of an item, its rating, and `route` where it is in the year file.
     """
