@@ -112,7 +112,9 @@ def _options_beside(command: F) -> F:
     help=N_("The mean of a survey of which only that was published; requires --answered."),
 )
 @text_option(
-    "--answered", metavar=N_("NUMBER"), help=N_("How many people the mean is based on; requires --mean.")
+    "--answered",
+    metavar=N_("NUMBER"),
+    help=N_("How many people the mean is based on; requires --mean."),
 )
 @text_option(
     "--not-applicable", metavar=N_("REASON"), help=N_("The item does not apply to the school.")
