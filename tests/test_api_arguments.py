@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -108,7 +109,7 @@ WRONG: list[tuple[Callable[[q.OpenProject], object], type[Exception], str]] = [
     (
         lambda _: q.set_level("OP.1.1.1", None),  # type: ignore[arg-type]
         TypeError,
-        "a level is a number, not None; use clear_rating to remove a rating",
+        "level is a number, not None; use clear_rating to remove a rating",
     ),
     (
         lambda one: q.open_project(one.folder, language="de"),  # type: ignore[arg-type]
@@ -267,6 +268,13 @@ def test_an_empty_value_removes_no_rating(key: str, project: Path, quality: Qual
     assert (outcome.code, outcome.out) == (2, "")
     assert f"“{key}” is empty" in outcome.err
     assert path.read_bytes() == before
+
+
+def test_a_whole_number_is_written_as_one(small_project: Path) -> None:
+    """As pandas gives it: a column of levels with a gap has the type float."""
+    year = q.open_project(small_project).year()
+    given: list[Any] = [3, 3.0, "3", Decimal("3.00"), Fraction(3)]
+    assert len({year.edit(q.set_level("OP.1.1.1", one), dry_run=True).after for one in given}) == 1
 
 
 def test_no_answers_remove_no_rating() -> None:

@@ -128,15 +128,13 @@ def set_rating(item_id: str, replace: str | Collection[str] = (), **values: obje
     return _rated(item_id, RatingRequest(given, replaced))
 
 
-def set_level(item_id: str, level: int | str, **beside: Any) -> YearEdit:
+def set_level(item_id: str, level: AnyNumber | str, **beside: Any) -> YearEdit:
     """Return the edit that rates an item with a level.
 
     :param beside: other arguments of :func:`set_rating`, such as `evidence` or `note`.
-    :raises TypeError: the level is None; use :func:`clear_rating` to remove a rating.
+    :raises TypeError: the level is None.
     """
-    if level is None:
-        raise TypeError("a level is a number, not None; use clear_rating to remove a rating")
-    return set_rating(item_id, level=level, **beside)
+    return set_rating(item_id, level=_stated("level", level), **beside)
 
 
 def set_points(item_id: str, points: AnyNumber | str, **beside: Any) -> YearEdit:
@@ -145,7 +143,7 @@ def set_points(item_id: str, points: AnyNumber | str, **beside: Any) -> YearEdit
     :param beside: other arguments of :func:`set_rating`, such as `evidence` or `note`.
     :raises TypeError: the points are None.
     """
-    return set_rating(item_id, points=_number("points", points), **beside)
+    return set_rating(item_id, points=_stated("points", points), **beside)
 
 
 def set_count(item_id: str, count: int | str, of: int | str, **beside: Any) -> YearEdit:
@@ -157,7 +155,7 @@ def set_count(item_id: str, count: int | str, of: int | str, **beside: Any) -> Y
     :param beside: other arguments of :func:`set_rating`, such as `level` or `evidence`.
     :raises TypeError: one of them is None.
     """
-    return set_rating(item_id, count=_number("count", count), of=_number("of", of), **beside)
+    return set_rating(item_id, count=_stated("count", count), of=_stated("of", of), **beside)
 
 
 def set_value(item_id: str, value: AnyNumber | str, **beside: Any) -> YearEdit:
@@ -166,7 +164,7 @@ def set_value(item_id: str, value: AnyNumber | str, **beside: Any) -> YearEdit:
     :param beside: other arguments of :func:`set_rating`, such as `evidence` or `note`.
     :raises TypeError: the value is None.
     """
-    return set_rating(item_id, value=_number("value", value), **beside)
+    return set_rating(item_id, value=_stated("value", value), **beside)
 
 
 def set_answers(
@@ -197,23 +195,20 @@ def set_mean(
     :param beside: other arguments of :func:`set_rating`, such as `evidence` or `note`.
     :raises TypeError: the mean or the number of answers is None.
     """
-    given = {"mean": _number("mean", mean), "answered": _number("answered", answered)}
-    return set_rating(item_id, **given, invited=invited, **beside)
+    return set_rating(
+        item_id,
+        mean=_stated("mean", mean),
+        answered=_stated("answered", answered),
+        invited=invited,
+        **beside,
+    )
 
 
-def _number(name: str, value: AnyNumber | str | None) -> str:
-    """Return a number as in a file: 2.5 for 2.50, and also for the fraction 5/2."""
+def _stated(name: str, value: AnyNumber | str | None) -> AnyNumber | str:
     if value is None:
-        text = f"“{name}” is a number, not None; use clear_rating to remove a rating"
+        text = f"{name} is a number, not None; use clear_rating to remove a rating"
         raise TypeError(text)
-    if isinstance(value, str):
-        return value
-    try:
-        exact = Fraction(str(value))
-    except ValueError:  # not a number
-        return str(value)
-    # A number with more decimals than a file can have is refused when the year is checked.
-    return as_written(exact) if exact * 10**6 % 1 == 0 else str(value)
+    return value
 
 
 def clear_rating(item_id: str) -> YearEdit:
@@ -338,4 +333,14 @@ def _written(value: object) -> Value:
         return [_written(one) for one in value]
     kinds = () if isinstance(value, bool | datetime) else (str, Number, date)
     check_type(value, kinds, "a value is a string, a number, a date, or a list or dict of these")
-    return str(value)
+    return _number_text(value) if isinstance(value, Number) else str(value)
+
+
+def _number_text(value: Number) -> str:
+    """Return a number as in a file: 3 for 3.0, 2.5 for 2.50, and also for the fraction 5/2."""
+    try:
+        exact = Fraction(str(value))
+    except ValueError:  # not a number
+        return str(value)
+    # A number with more decimals than a file can have is refused when the year is checked.
+    return as_written(exact) if exact * 10**6 % 1 == 0 else str(value)
