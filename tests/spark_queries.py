@@ -73,7 +73,9 @@ def answers(spark: SparkSession) -> dict[str, Any]:
         return spark.read.format("quality").options(**options).load("few/*")
 
     found["items"] = rows(read(maxPartitionBytes="60000"))
-    found["year"] = rows(read(depth="area").where("year = '2023-2024' AND kind = 'area'"))
+    areas = read(depth="area")
+    found["year"] = rows(areas.where("year = '2023-2024' AND kind = 'area'"))
+    found["after a filter"] = rows(areas)
     found["findings"] = rows(read(table="findings", language="bg"))
     try:
         rows(read(mode="failfast", depth="area"))

@@ -7,7 +7,6 @@ import csv
 import io
 import json
 import os
-import pickle
 import re
 import subprocess
 import sys
@@ -142,6 +141,8 @@ def check_filters_and_chosen_columns(
     wanted = collected(few.parent, "few", "area", capsys)
     chosen = [row for row in wanted if (row["year"], row["kind"]) == ("2023-2024", "area")]
     assert same(answers["year"], chosen)
+    # A filter does not stay behind for the next question to the same table.
+    assert same(answers["after a filter"], wanted)
     assert len(answers["grades"]) == 3
     for row in answers["grades"]:
         assert list(row) == ["project", "year", "kind", "grade"]
@@ -194,47 +195,6 @@ def test_partitions_are_sized_by_bytes(few: Path) -> None:
     assert [len(part.schools) for part in pairs] == [2, 2, 1]
 
 
-def test_a_filter_on_the_year_reads_its_files_only(few: Path) -> None:
-    use("pyspark", "pyarrow")
-    from pyspark.sql.datasource import EqualTo, GreaterThan, In, IsNotNull, Not
-
-    year = ("year",)
-    for filters, wanted in (
-        ([EqualTo(year, YEARS[0])], YEARS[:1]),
-        ([IsNotNull(year), In(year, (YEARS[1], "1999-2000"))], YEARS[1:]),
-        ([GreaterThan(year, "2023")], YEARS[1:]),
-        ([GreaterThan(year, "2022"), GreaterThan(year, "2023")], YEARS[1:]),
-        ([Not(EqualTo(year, YEARS[0])), EqualTo(("school",), "x")], YEARS),
-        ([EqualTo(year, "1999-2000")], []),
-    ):
-        read = reader(few)
-        # Spark applies all of them again.
-        assert list(read.pushFilters(filters)) == filters
-        (part,) = read.partitions()
-        assert {name for _, names in part.schools for name in names} == {
-            f"{one}.yaml" for one in wanted
-        }
-
-
-def test_a_filter_on_the_kind_creates_its_rows_only(few: Path) -> None:
-    use("pyspark", "pyarrow")
-    from pyspark.sql.datasource import EqualTo, In
-
-    counts = []
-    for kinds in (None, ("overall",), ("overall", "area"), ("criterion",)):
-        read = reader(few)
-        read.pushFilters([] if kinds is None else [In(("kind",), kinds)])
-        # As it is sent to an executor.
-        read = pickle.loads(pickle.dumps(read))
-        counts.append(rows_of(read))
-    years = 9
-    assert counts[1] == years
-    assert counts[0] > counts[3] > counts[2] > years
-    read = reader(few, table="findings")
-    read.pushFilters([EqualTo(("kind",), "x")])
-    assert rows_of(read) == 2
-
-
 @pytest.mark.parametrize(
     ("options", "message"),
     [
@@ -243,6 +203,8 @@ def test_a_filter_on_the_kind_creates_its_rows_only(few: Path) -> None:
         ({"mode": "strict"}, "STRICT"),
         ({"table": "score"}, "score"),
         ({"language": "de"}, "de"),
+        ({"maxPartitionBytes": "16m"}, "maxPartitionBytes is a number of bytes, not '16m'"),
+        ({"maxPartitionBytes": "0"}, "maxPartitionBytes is a number of bytes, not '0'"),
     ],
 )
 def test_a_wrong_option_is_told(options: dict[str, str], message: str, few: Path) -> None:

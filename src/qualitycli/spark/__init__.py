@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def register(spark: SparkSession) -> None:
-    """Make ``spark.read.format("quality")`` available, with filters pushed down to the files.
+    """Make ``spark.read.format("quality")`` available.
 
     :param spark: a session of Spark 4 or newer, whose executors can import `qualitycli`.
     :raises MissingLibraryError: pyspark 4 or pyarrow is not installed.
@@ -26,4 +26,3 @@ def register(spark: SparkSession) -> None:
         text = N_("Spark requires libraries that are not installed. Install them with: {command}")
         raise MissingLibraryError(text, "spark") from error
     spark.dataSource.register(QualitySource)
-    spark.conf.set("spark.sql.python.filterPushdown.enabled", "true")

@@ -8,7 +8,7 @@ from typing import Any, Final
 import pyarrow as pa
 
 from qualitycli.errors import InvalidFileError, QualityError
-from qualitycli.render.arrow_table import encodable_text
+from qualitycli.render.long_table import encodable_text
 
 FINDINGS: Final = pa.schema(
     [

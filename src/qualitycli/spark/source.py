@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
 from typing import Any, Final, NamedTuple, cast
@@ -19,11 +18,9 @@ from qualitycli.application.collecting import CollectedSchool, collected
 from qualitycli.application.paths import shown_from
 from qualitycli.application.target_paths import ProjectYears, each_at
 from qualitycli.errors import QualityError
-from qualitycli.reading.project import Project, is_year_name
+from qualitycli.reading.project import Project
 from qualitycli.render.arrow_table import SCHEMA, batch_of
-from qualitycli.render.long_table import CollectedRow
-from qualitycli.render.nodes import DEPTH_OF, DEPTHS, Depth
-from qualitycli.spark.filters import Wanted, wanted_values
+from qualitycli.render.nodes import DEPTHS, Depth
 from qualitycli.spark.findings import FINDINGS, findings_of
 
 TABLES: Final = {"scores": SCHEMA, "findings": FINDINGS}
@@ -67,7 +64,7 @@ class Options(NamedTuple):
             cast(Depth, options.pop("depth", "item")),
             options.pop("mode", MODES[0]).upper(),
             options.pop("language", LANGUAGES[0]),
-            int(options.pop("maxpartitionbytes", _PARTITION_BYTES)),
+            _bytes_in(options.pop("maxpartitionbytes", str(_PARTITION_BYTES))),
         )
         check_choice("option", (*cls._fields[1:-1], "maxPartitionBytes"), options)
         check_choice("table", TABLES, [found.table])
@@ -75,6 +72,13 @@ class Options(NamedTuple):
         check_choice("mode", MODES, [found.mode])
         check_choice("language", LANGUAGES, [found.language])
         return found
+
+
+def _bytes_in(text: str) -> int:
+    if not text.isdecimal() or int(text) == 0:
+        message = f"maxPartitionBytes is a number of bytes, not {text!r}"
+        raise ValueError(message)
+    return int(text)
 
 
 class QualitySource(DataSource):  # type: ignore[misc]  # pyspark need not be installed
@@ -122,29 +126,12 @@ class QualityReader(DataSourceReader):  # type: ignore[misc]  # pyspark need not
     def __init__(self, options: Options, columns: list[str]) -> None:
         self._options = options
         self._columns = columns
-        self._years: Wanted = None
-        self._kinds: Wanted = None
-
-    def pushFilters(self, filters: list[Any]) -> Iterable[Any]:  # noqa: N802  (Spark's name)
-        """Store the wanted years and kinds; Spark still applies all filters to the rows."""
-        if self._options.table == "scores":
-            self._years = wanted_values(filters, "year")
-            self._kinds = wanted_values(filters, "kind")
-        return filters
 
     def partitions(self) -> list[InputPartition]:
         """Return the schools, in parts of about the same size."""
         here = os.getcwd()  # noqa: PTH109  (as paths are shown)
-        parts = _parts(map(self._selected, each_at(self._options.places)), self._options)
+        parts = _parts(each_at(self._options.places), self._options)
         return [Share(here, part) for part in parts]
-
-    def _selected(self, school: ProjectYears) -> ProjectYears:
-        """Leave out years that are not wanted; a year's file has the name of the year."""
-        years = (path for path in school.years if self._is_wanted(path))
-        return school if self._years is None else school._replace(years=tuple(years))
-
-    def _is_wanted(self, path: Path) -> bool:
-        return self._years is None or not is_year_name(path.stem) or self._years(path.stem)
 
     def read(self, partition: InputPartition) -> Iterator[Any]:
         """Read the schools of a partition, and yield the rows in batches."""
@@ -159,20 +146,12 @@ class QualityReader(DataSourceReader):  # type: ignore[misc]  # pyspark need not
             ProjectYears(project, tuple(project.years_folder / name for name in names))
             for project, names in ((Project(Path(root)), names) for root, names in share.schools)
         ]
-        make = partial(_chosen, self._kinds)
-        read = collected(schools, self._depth(), make, 1, shown)
+        read = collected(schools, self._options.depth, batch_of, 1, shown)
         if self._options.table == "findings":
             names = (shown(school.project.root) for school in schools)
             pairs = zip(names, map(self._errors, read), strict=True)
             return _joined(findings_of(*pair, self._options.language) for pair in pairs)
         return _joined(chain.from_iterable(map(self._years_of, read)))
-
-    def _depth(self) -> Depth:
-        """Return the depth that was asked for, or less if no deeper kind is wanted."""
-        if self._kinds is None:
-            return self._options.depth
-        deepest = max((DEPTH_OF[kind] for kind in DEPTH_OF if self._kinds(kind)), default=1)
-        return DEPTHS[min(DEPTHS.index(self._options.depth), max(deepest, 1) - 1)]
 
     def _years_of(self, school: CollectedSchool[Any]) -> list[Any]:
         self._errors(school)
@@ -187,10 +166,6 @@ class QualityReader(DataSourceReader):  # type: ignore[misc]  # pyspark need not
         if errors and self._options.mode == "FAILFAST":
             raise errors[0]
         return errors if self._options.mode == "PERMISSIVE" else []
-
-
-def _chosen(kinds: Callable[[str], bool] | None, rows: Iterable[CollectedRow]) -> Any:
-    return batch_of(row for row in rows if kinds is None or kinds(row.kind))
 
 
 def _parts(
