@@ -29,6 +29,7 @@ DIGITS = {
     "percent": 1,
     "coverage": 4,
     **dict.fromkeys(POINTS, 4),
+    "value": 6,
     "percent_stated": 1,
 }
 

@@ -35,7 +35,7 @@ DECIMALS = {
     "points": 4,
     "points_scored_max": 4,
     "points_max": 4,
-    "value": 4,
+    "value": 6,
     "percent_stated": 1,
 }
 INTEGERS = ["level", "scored", "applicable", "count", "of"]
@@ -539,6 +539,49 @@ def test_a_name_that_is_not_utf_8_is_written_as_in_csv(
         lines = quality("collect", "schools", "--depth", "area").out.splitlines()[1:]
         assert names == {line.partition(",")[0] for line in lines}
         assert "schools/a\\udcff" in names
+        lines = quality("collect", "schools", "--format", "jsonl").out.splitlines()
+        assert names == {json.loads(line)["project"] for line in lines}
+
+
+@pytest.mark.parametrize(
+    ("output", "reason"),
+    [
+        ("file", "file already exists."),
+        ("file/table", "file/table cannot be written: a part of its path is not a folder."),
+        ("/", "/ cannot be written:"),
+    ],
+)
+def test_what_cannot_be_a_folder_is_refused(
+    output: str, reason: str, collect: Callable[..., CommandResult]
+) -> None:
+    Path("file").write_text("а", encoding="utf-8")
+    before = sorted(Path().iterdir())
+    outcome = collect("-o", output)
+    assert (outcome.code, outcome.out) == (2, "")
+    assert reason in outcome.err
+    assert sorted(Path().iterdir()) == before
+
+
+@pytest.mark.parametrize("locked", ["table", "table/year=2022-2023"])
+def test_a_read_only_table_is_not_replaced(
+    locked: str, collect: Callable[..., CommandResult], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    collect()
+    before = table_rows()
+    change(schools()[0])
+    with monkeypatch.context() as patched:
+        # Root may write anywhere, so the permission itself shows nothing in a container.
+        denied = Path(locked).absolute()
+        patched.setattr(
+            os, "access", lambda path, mode: mode != os.W_OK or Path(path).absolute() != denied
+        )
+        outcome = collect()
+    assert outcome.code == 2
+    assert "table cannot be written: permission denied" in outcome.err
+    assert table_rows() == before
+    assert not Path(".table.quality-new").exists()
+    assert collect().code == 0
+    assert table_rows() != before
 
 
 def test_folders_above_the_table_are_made(collect: Callable[..., CommandResult]) -> None:

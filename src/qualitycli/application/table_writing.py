@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -66,7 +67,10 @@ def updating_table(
         text = N_("Parquet requires a library that is not installed. Install it with: {command}")
         raise MissingLibraryError(text, "parquet")
     with writing(folder):
-        folder.absolute().parent.mkdir(parents=True, exist_ok=True)
+        try:
+            folder.absolute().parent.mkdir(parents=True, exist_ok=True)
+        except FileExistsError as error:
+            raise NotADirectoryError(errno.ENOTDIR, "", str(folder)) from error
         with successor(folder, clear_table) as new:
             yield TableUpdate(folder, new, schools, depth, workers)
 

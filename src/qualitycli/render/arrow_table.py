@@ -26,7 +26,7 @@ _DIGITS: Final = {
     "points": 20,
     "points_scored_max": 20,
     "points_max": 20,
-    "value": 13,
+    "value": 15,
     "percent_stated": 12,
 }
 _TYPES: Final = {int: pa.int32(), bool: pa.bool_()}
@@ -55,18 +55,12 @@ _CATEGORIES: Final = [
 
 def batch_of(rows: Iterable[CollectedRow]) -> Any:
     """Return rows as a batch of SCHEMA; figures are rounded as in CSV, and decimal."""
-    encodable = (row._replace(project=encodable_text(row.project)) for row in rows)
-    columns = list(zip(*(cells_of(row, _decimal) for row in encodable), strict=True))
+    columns = list(zip(*(cells_of(row, _decimal) for row in rows), strict=True))
     arrays = [
         pa.array(columns[place] if columns else (), field.type)
         for place, field in enumerate(SCHEMA)
     ]
     return pa.record_batch(arrays, schema=SCHEMA)
-
-
-def encodable_text(name: str) -> str:
-    r"""Return the name of a folder with bytes that are not UTF-8 written as in CSV: ``\udcff``."""
-    return name.encode("utf-8", "backslashreplace").decode()
 
 
 def with_categories(table: Any) -> Any:

@@ -147,7 +147,7 @@ DECIMALS: Final = {
     "points": 4,
     "points_scored_max": 4,
     "points_max": 4,
-    "value": 4,
+    "value": 6,
     "percent_stated": 1,
 }
 _ROUNDED: Final = [(CollectedRow._fields.index(name), to) for name, to in DECIMALS.items()]
@@ -178,12 +178,17 @@ def _as_json(cells: Iterable[Any]) -> str:
     return unseen_as_json(json.dumps(dict(zip(COLUMNS, cells, strict=True)), ensure_ascii=False))
 
 
+def encodable_text(name: str) -> str:
+    r"""Return the name of a folder with bytes that are not UTF-8 as text: ``\udcff``."""
+    return name.encode("utf-8", "backslashreplace").decode()
+
+
 def cells_of(row: CollectedRow, number: Callable[[Fraction | None, int], Any]) -> list[Any]:
     """Return the cells of a row: figures are rounded once, and the share is also exact.
 
     :param number: rounds a figure to a number of decimals.
     """
-    cells: list[Any] = [*row]
+    cells: list[Any] = [encodable_text(row.project), *row[1:]]
     for place, decimals in _ROUNDED:
         cells[place] = number(cells[place], decimals)
     cells.insert(_SHARE, exact(row.share))

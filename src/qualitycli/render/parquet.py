@@ -14,7 +14,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from qualitycli.render.arrow_table import SCHEMA, encodable_text, with_categories
+from qualitycli.render.arrow_table import SCHEMA, with_categories
+from qualitycli.render.long_table import encodable_text
 
 # Of all open files together; the one with the most rows is written first.
 _MOST_ROWS_KEPT: Final = 65_536

@@ -38,9 +38,13 @@ def successor(path: Path, clear: Callable[[Path], None]) -> Iterator[Successor]:
     :param path: an existing folder, or a new name in an existing one; links are followed.
     :param clear: removes what the caller writes into such a folder, and nothing else.
     :raises LockTimeoutError: another process is replacing the same folder.
-    :raises OSError: it cannot be written or replaced.
+    :raises OSError: it is a file, cannot be written or cannot be replaced.
     """
     target = real(path)
+    if not target.name:
+        raise OSError(errno.EBUSY, os.strerror(errno.EBUSY), str(path))
+    if target.exists() and not target.is_dir():
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
     new, aside = (target.with_name(f".{target.name}.quality-{end}") for end in ("new", "old"))
     with ExitStack() as held:
         new.mkdir(exist_ok=True)
@@ -50,6 +54,8 @@ def successor(path: Path, clear: Callable[[Path], None]) -> Iterator[Successor]:
         if target.exists():
             _lock(held, target, path)
         try:
+            if target.exists():
+                _refuse_read_only(target)
             clear(new)
             _refuse_filled(new)
             yield Successor(new, lambda: _replace(new, target, aside))
@@ -66,6 +72,16 @@ def link_or_copy(path: Path, to: Path) -> None:
         to.hardlink_to(path)
     except OSError:
         shutil.copy2(path, to)
+
+
+def _refuse_read_only(target: Path) -> None:
+    """Refuse to replace a folder that could not be removed afterwards.
+
+    :raises PermissionError: the folder, or one in it, is read-only.
+    """
+    for folder in (target, *target.iterdir()):
+        if folder.is_dir() and not os.access(folder, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
 
 
 def _refuse_filled(folder: Path) -> None:
